@@ -1,0 +1,1 @@
+"""Mail transports, each a `ports.MailTransport`."""

@@ -1,0 +1,1 @@
+"""Spreadsheet backends, each a `ports.Workbook`."""

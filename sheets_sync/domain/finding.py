@@ -1,0 +1,38 @@
+"""Something wrong or doubtful in what was reported or registered, and the rule that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sheets_sync.domain.month import ReportingMonth
+
+ERROR, WARNING, INFO = SEVERITIES = ("error", "warning", "info")
+"""error: the obligation stays unmet or the response unused; warning: it counts but is shown; info: good to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, ready to be shown: `message` and `remedy` are templates to fill with `values`."""
+
+    rule: str
+    severity: str
+    title: str
+    message: str
+    remedy: str
+    unit: str = ""
+    month: ReportingMonth | None = None
+    platform: str = ""
+    row: int | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a rule says when it fires; templates in English, filled with a finding's values."""
+
+    code: str
+    severity: str
+    title: str
+    message: str
+    remedy: str

@@ -47,7 +47,7 @@ class Language:
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):
-            return self.date(value)
+            return self.day(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return self.number(value)
         return str(value)
@@ -66,17 +66,17 @@ class Language:
         """Okt 26."""
         return str(self._dates.format_date(month.first_day, "LLL yy", locale=self.code))
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """5 November 2026."""
         return str(self._dates.format_date(day, "d MMMM y", locale=self.code))
 
-    def weekday_date(self, day: date) -> str:
+    def weekday(self, day: date) -> str:
         """Kamis, 5 November 2026."""
         return str(self._dates.format_date(day, "EEEE, d MMMM y", locale=self.code))
 
     def moment(self, moment: datetime) -> str:
         """5 November 2026 pukul 23.59."""
-        return self.fill(N_("{day} at {time}"), {"day": self.date(moment.date()), "time": self.time(moment)})
+        return self.fill(N_("{day} at {time}"), {"day": self.day(moment.date()), "time": self.time(moment)})
 
     def time(self, moment: datetime) -> str:
         return moment.strftime("%H.%M" if self.code == "id" else "%H:%M")

@@ -59,7 +59,7 @@ class Assessment:
         text = self.rule_texts[rule]
         return Finding(
             rule=rule, severity=text.severity, title=text.title, message=text.message, remedy=text.remedy, unit=unit,
-            month=ReportingMonth.from_ordinal(month) if month >= 0 else None, platform=platform, row=int(row) or None, values=values,
+            platform=platform, month=ReportingMonth.from_ordinal(month) if month >= 0 else None, row=int(row) or None, values=values,
         )  # fmt: skip
 
     @cached_property

@@ -65,8 +65,8 @@ class Series:
 class Chart:
     """A native chart over columns of the tab's tables; `kind` is column, stacked, line or bar.
 
-    `categories` names the column with the labels in the same table as the first series; `rows` limits how many of the table's rows,
-    from the first, are drawn (all but the totals when None). `width`, `height` are pixels.
+    `categories` names the column with the labels in the same table as the first series; `rows` limits how many of the
+    table's rows, from the first, are drawn (all but the totals when None). `width`, `height` are pixels.
     """
 
     kind: str

@@ -6,7 +6,7 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="write what came out as what must come out, then look at the diff")
+    parser.addoption("--update-goldens", action="store_true", help="take what came out as what must come out")
 
 
 @pytest.fixture

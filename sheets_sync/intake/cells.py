@@ -1,0 +1,63 @@
+"""The smallest common steps over raw cells: what is blank, what is text, one column of a ragged sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.domain.tab import Sheet
+
+_ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
+ERROR_VALUES = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!"})
+
+
+def is_blank(cell: object) -> bool:
+    """Nothing a person would see: None, NaN, only spaces (of any kind) or zero-width characters."""
+    if cell is None:
+        return True
+    if isinstance(cell, str):
+        return not cell or not _ZERO_WIDTH.sub("", cell).strip()
+    return cell != cell  # NaN and NaT alone differ from themselves
+
+
+def as_text(cell: object) -> str:
+    """A cell as the text a person sees: whole numbers without a decimal point, spaces trimmed; "" for blanks and error values."""
+    if is_blank(cell):
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = str(cell).strip()
+    return "" if text in ERROR_VALUES else text
+
+
+def column(sheet: Sheet, position: int | None) -> list[object]:
+    """The cells below the header, None where the row is too short or the column absent."""
+    if position is None:
+        return [None] * max(len(sheet.rows) - 1, 0)
+    rows = sheet.rows
+    return [row[position] if position < len(row) else None for row in (rows[index] for index in range(1, len(rows)))]
+
+
+def distinct(cells: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
+    """Codes and distinct cells, so that each is parsed once; -1 for blanks.
+
+    Booleans are told apart from 1 and 0, to which Python holds them equal.
+    """
+    values = pd.Series(cells, dtype=object)
+    if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty"}:
+        values = values.map(lambda cell: str(cell).upper() if isinstance(cell, bool) else cell, na_action="ignore")
+    codes, found = pd.factorize(values, use_na_sentinel=True)
+    blank = np.array([is_blank(cell) for cell in found], dtype=bool)
+    if blank.any():
+        renumbered = np.where(blank, -1, np.cumsum(~blank) - 1)
+        codes = np.append(renumbered, -1)[codes]
+        found = found[~blank]
+    return codes.astype(np.int32), np.asarray(found, dtype=object)

@@ -1,0 +1,234 @@
+"""The register tab: which units there are, what each owes, and who answers for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sheets_sync.domain.marks import N_
+from sheets_sync.domain.platforms import PLATFORMS
+from sheets_sync.domain.tab import Sheet
+from sheets_sync.domain.unit import KALURAHAN, KAPANEWON, KINDS, OPD, Unit
+from sheets_sync.errors import WorkbookContentError
+from sheets_sync.intake.cells import as_text, is_blank
+from sheets_sync.intake.headers import Wanted, column_letter, folded, locate_columns
+from sheets_sync.intake.moments import read_date
+
+COLUMNS = (
+    Wanted("code", ("Kode", "Kode Unit", "Code"), required=True),
+    Wanted("name", ("Nama Unit", "Nama", "Unit", "Unit Name"), required=True),
+    Wanted("kind", ("Jenis", "Jenis Unit", "Kind"), required=True),
+    Wanted("parent", ("Induk", "Kode Induk", "Parent")),
+    Wanted("aliases", ("Nama Lain", "Alias", "Aliases", "Other Names")),
+    Wanted("head_name", ("Nama Kepala", "Head Name")),
+    Wanted("head_title", ("Jabatan Kepala", "Head Title")),
+    Wanted("head_email", ("Email Kepala", "E-mail Kepala", "Head Email")),
+    Wanted("operator_name", ("Nama Operator", "Operator", "Operator Name")),
+    Wanted("operator_emails", ("Email Operator", "E-mail Operator", "Operator Email")),
+    Wanted("sk_number", ("Nomor SK", "No SK", "No. SK", "SK Number")),
+    Wanted("sk_date", ("Tanggal SK", "Tgl SK", "SK Date")),
+    Wanted("sk_until", ("SK Berlaku Sampai", "Berlaku Sampai", "SK Valid Until")),
+    Wanted("access_holder", ("Hak Akses", "Pemegang Hak Akses", "Access Holder")),
+    Wanted("targets", ("Target Unggahan", "Target", "Post Target")),
+    Wanted("active_since", ("Aktif Sejak", "Active Since")),
+    Wanted("active_until", ("Aktif Sampai", "Active Until")),
+    *(Wanted(f"account:{platform.code}", platform.names) for platform in PLATFORMS),
+)
+
+_KIND_WORDS = {
+    OPD: ("opd", "dinas", "badan", "perangkat daerah", "organisasi perangkat daerah", "skpd", "bagian", "rsud"),
+    KAPANEWON: ("kapanewon", "kecamatan", "kap", "kec"),
+    KALURAHAN: ("kalurahan", "kelurahan", "desa", "kal", "kel"),
+}
+_KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words}
+_NOTHING = frozenset({"-", "–", "—", "tidak ada", "belum ada", "tidak punya", "belum punya", "nihil", "kosong", "n/a", "none", "0"})
+_LIST = re.compile(r"[;|\n]+")
+_MAILBOXES = re.compile(r"[;,|\s]+")
+_TARGET = re.compile(r"(?P<name>[^\d:=]*?)\s*[:=]?\s*(?P<number>\d{1,4})\s*(?:[^\W\d]+(?:\s*/\s*[^\W\d]+)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterProblem:
+    """A cell of the register that cannot be understood: a finding, not an error."""
+
+    rule: str
+    unit: str
+    row: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Register:
+    """The units by code, in register order, and what is doubtful about them; `rows` counts the tab's filled rows."""
+
+    units: Mapping[str, Unit]
+    problems: tuple[RegisterProblem, ...] = field(default=())
+
+
+def wanted_columns(extra: Mapping[str, Sequence[str]]) -> list[Wanted]:
+    """The register's columns, with the office's own titles (`[columns.register]`, by default header or key) tried too."""
+    by_header = {folded(header): titles for header, titles in extra.items()}
+    return [
+        Wanted(
+            column.key, (*column.headers, *by_header.get(folded(column.headers[0]), by_header.get(column.key, ()))), column.required
+        )
+        for column in COLUMNS
+    ]
+
+
+def read_register(sheet: Sheet, extra_titles: Mapping[str, Sequence[str]] | None = None) -> Register:
+    """Units from the register tab.
+
+    WorkbookContentError for a missing column, no unit at all, a blank code or the same code twice, naming column and rows.
+    """
+    positions = locate_columns(sheet, wanted_columns(extra_titles or {}))
+    reader = _Reader(sheet.title, positions)
+    units: dict[str, Unit] = {}
+    seen: dict[str, int] = {}
+    for row, cells in enumerate(sheet.rows[1:], start=2):
+        if any(not is_blank(cells[position]) for position in positions.values() if position < len(cells)):
+            unit = reader.unit(cells, row)
+            _refuse_duplicate(seen, unit, sheet.title, positions["code"])
+            units[unit.code] = unit
+    if not units:
+        raise WorkbookContentError(
+            N_("The register tab {tab} holds no unit."),
+            remedy=N_("Fill in a row for each unit below the headers."),
+            tab=sheet.title,
+        )
+    return Register(units, (*reader.problems, *_unknown_parents(units)))
+
+
+def _refuse_duplicate(seen: dict[str, int], unit: Unit, tab: str, position: int) -> None:
+    first = seen.setdefault(unit.code.casefold(), unit.row)
+    if first != unit.row:
+        raise WorkbookContentError(
+            N_("In the tab {tab}, column {column}, the code {code} stands twice: in rows {first} and {second}."),
+            remedy=N_("Each unit needs a code of its own; correct one of the rows."),
+            tab=tab,
+            column=column_letter(position),
+            code=unit.code,
+            first=str(first),
+            second=str(unit.row),
+        )
+
+
+def _unknown_parents(units: Mapping[str, Unit]) -> list[RegisterProblem]:
+    return [
+        RegisterProblem("unknown-parent", unit.code, unit.row, {"parent": unit.parent})
+        for unit in units.values()
+        if unit.parent and unit.parent not in units
+    ]
+
+
+class _Reader:
+    """Reads one row after another and collects what it could not understand."""
+
+    def __init__(self, tab: str, positions: Mapping[str, int]) -> None:
+        self.tab = tab
+        self.positions = positions
+        self.problems: list[RegisterProblem] = []
+
+    def unit(self, cells: Sequence[object], row: int) -> Unit:
+        def cell(key: str) -> object:
+            position = self.positions.get(key, len(cells))
+            return cells[position] if position < len(cells) else None
+
+        code = self._code(cell("code"), row)
+
+        def day(key: str, header: str) -> date | None:
+            return self._date(cell(key), header, code, row)
+
+        return Unit(
+            code=code,
+            name=as_text(cell("name")) or code,
+            kind=self._kind(as_text(cell("kind")), code, row),
+            parent=as_text(cell("parent")),
+            aliases=_split(_LIST, as_text(cell("aliases"))),
+            head_name=as_text(cell("head_name")),
+            head_title=as_text(cell("head_title")),
+            head_email=_mailboxes(cell("head_email"))[0] if _mailboxes(cell("head_email")) else "",
+            operator_name=as_text(cell("operator_name")),
+            operator_emails=_mailboxes(cell("operator_emails")),
+            sk_number=_something(cell("sk_number")),
+            sk_date=day("sk_date", "Tanggal SK"),
+            sk_until=day("sk_until", "SK Berlaku Sampai"),
+            access_holder=_something(cell("access_holder")),
+            targets=self._targets(_something(cell("targets")), code, row),
+            active_since=day("active_since", "Aktif Sejak"),
+            active_until=day("active_until", "Aktif Sampai"),
+            accounts={
+                platform.code: account for platform in PLATFORMS if (account := _something(cell(f"account:{platform.code}")))
+            },
+            row=row,
+        )
+
+    def _code(self, cell: object, row: int) -> str:
+        code = as_text(cell)
+        if not code:
+            raise WorkbookContentError(
+                N_("In the tab {tab}, row {row}, the column {column} (Kode) is blank."),
+                remedy=N_("Give the unit a code, or clear the whole row."),
+                tab=self.tab,
+                row=str(row),
+                column=column_letter(self.positions["code"]),
+            )
+        return code
+
+    def _kind(self, text: str, code: str, row: int) -> str:
+        kind = _KINDS.get(folded(text).rstrip("."))
+        if kind is None:
+            self.problems.append(RegisterProblem("unknown-kind", code, row, {"kind": text or "–", "kinds": ", ".join(KINDS)}))
+        return kind or text.upper()
+
+    def _date(self, cell: object, header: str, code: str, row: int) -> date | None:
+        if is_blank(cell) or folded(cell) in _NOTHING:
+            return None
+        day = read_date(cell)
+        if day is None:
+            self.problems.append(
+                RegisterProblem("unreadable-date", code, row, {"column": header, "text": as_text(cell) or str(cell)})
+            )
+        return day
+
+    def _targets(self, text: str, code: str, row: int) -> dict[str, int]:
+        targets = read_targets(text)
+        if targets is None:
+            self.problems.append(RegisterProblem("unreadable-target", code, row, {"text": text}))
+        return targets or {}
+
+
+def _something(cell: object) -> str:
+    text = as_text(cell)
+    return "" if text.casefold() in _NOTHING else text
+
+
+def _split(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in separator.split(text) if part.strip())
+
+
+def _mailboxes(cell: object) -> tuple[str, ...]:
+    """Addresses out of a cell that may hold several, or names beside them."""
+    parts = (part.strip("<>()\"'").removeprefix("mailto:") for part in _split(_MAILBOXES, as_text(cell)))
+    return tuple(dict.fromkeys(part.lower() for part in parts if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", part)))
+
+
+_TARGET_NAMES: Callable[[str], str | None] = {
+    folded(name): platform.code for platform in PLATFORMS for name in (*platform.names, platform.code)
+}.get
+
+
+def read_targets(text: str) -> dict[str, int] | None:
+    """`12` or `instagram 8; website 4` as posts a month by platform ("" for all together); None if it cannot be read."""
+    targets: dict[str, int] = {}
+    for part in _split(re.compile(r"[;,\n]+"), text):
+        match = _TARGET.fullmatch(part)
+        if not match:
+            return None
+        platform = _TARGET_NAMES(folded(match["name"])) if match["name"].strip() else ""
+        if platform is None:
+            return None
+        targets[platform] = targets.get(platform, 0) + int(match["number"])
+    return targets

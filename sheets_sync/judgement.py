@@ -1,0 +1,162 @@
+"""From what was read to the whole picture: screen, merge, judge, check. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync import compliance, rules
+from sheets_sync.domain.assessment import Assessment
+from sheets_sync.domain.calendar import Deadline, DeadlineRule
+from sheets_sync.domain.marks import N_
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.unit import Unit
+from sheets_sync.errors import SettingsError
+from sheets_sync.intake.register import Register
+from sheets_sync.intake.responses import Responses
+
+_GAP_MONTHS = 12
+"""How far back a month that nobody reported on is shown, between months that somebody did."""
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The office's policy. `submitters`: off, warn or enforce; `exempt`: unit codes, or code@YYYY-MM for one month."""
+
+    office: str
+    platforms: tuple[str, ...]
+    deadlines: DeadlineRule
+    submitters: str
+    exempt: tuple[str, ...]
+    sk_expiring_days: int
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What earlier runs wrote down and today's reading must respect.
+
+    `credits`: unit, month, complete_since, received; `verdicts`: VERDICTS of every recap there is; `reopened`: months that were
+    unlocked on purpose, and when.
+    """
+
+    credits: pd.DataFrame
+    verdicts: pd.DataFrame
+    reopened: Mapping[ReportingMonth, datetime]
+
+
+def assess(
+    register: Register,
+    responses: Responses,
+    recorded: Recorded,
+    *,
+    rulebook: Rulebook,
+    now: datetime,
+    month: ReportingMonth,
+    reopen: Sequence[ReportingMonth] = (),
+) -> Assessment:
+    """Judge every month there is something to say about; `month` is the one under the light, `reopen` are judged as if never frozen."""
+    units, platforms, deadline = register.units, rulebook.platforms, rulebook.deadlines.deadline
+    set_aside = compliance.screen_responses(
+        responses,
+        units=units,
+        deadline=deadline,
+        now=now,
+        enforce_submitters=rulebook.submitters == "enforce",
+        reopened={**recorded.reopened, **dict.fromkeys(reopen, now)},
+    )
+    reports = compliance.merge_reports(responses, set_aside == "", units, platforms)
+    answers = compliance.answers_of(reports, responses, units, platforms)
+    findings = rules.check(
+        rules.Facts(
+            units=units,
+            register_problems=register.problems,
+            responses=responses,
+            set_aside=set_aside,
+            reports=reports,
+            answers=answers,
+            platforms=platforms,
+            deadline=deadline,
+            now=now,
+            check_submitters=rulebook.submitters != "off",
+            sk_expiring_days=rulebook.sk_expiring_days,
+        )
+    )
+    months = judged_months(reports.frame["month"], recorded.verdicts["month"], month, now)
+    deadlines = {each: deadline(each) for each in months}
+    verdicts = compliance.judge(
+        reports,
+        answers,
+        units=units,
+        months=months,
+        platforms=platforms,
+        deadlines=deadlines,
+        exempt=_exemption(rulebook.exempt, units),
+        credits=recorded.credits,
+    )
+    open_months = _open_months(deadlines, now)
+    findings = _without_old_news(findings, responses, open_months)
+    compliance.count_findings(verdicts, findings)
+    frozen = [each.ordinal for each in months if deadlines[each].locked(now) and each not in reopen]
+    verdicts = compliance.keep_frozen(verdicts, recorded.verdicts[recorded.verdicts["month"].isin(frozen)])
+    return Assessment(
+        office=rulebook.office,
+        units=units,
+        platforms=platforms,
+        months=months,
+        month=month,
+        now=now,
+        deadlines=deadlines,
+        verdicts=verdicts,
+        answers=answers,
+        findings=findings,
+        rule_texts=rules.RULE_TEXTS,
+        open_months=open_months,
+    )
+
+
+def judged_months(
+    reported: pd.Series, recorded: pd.Series, focus: ReportingMonth, now: datetime
+) -> tuple[ReportingMonth, ...]:
+    """Months with a report or a recap, the one under the light, and those of the last year between them, ascending."""
+    known = {int(month) for month in (*reported.unique(), *recorded.unique())} | {focus.ordinal}
+    latest_over = ReportingMonth.of(now.date()).ordinal - 1
+    between = {month for month in range(latest_over - _GAP_MONTHS, latest_over + 1) if month > min(known)}
+    return tuple(ReportingMonth.from_ordinal(month) for month in sorted(known | between))
+
+
+def _exemption(exempt: Sequence[str], units: Mapping[str, Unit]) -> Callable[[Unit, ReportingMonth], bool]:
+    for entry in exempt:
+        code = entry.partition("@")[0].strip()
+        if code not in units:
+            raise SettingsError(
+                N_("[policy] exempt names {code}, which is no unit's code in the register."),
+                remedy=N_("Correct the code, or take it out of the list."),
+                code=code,
+            )
+    listed = {entry.replace(" ", "") for entry in exempt}
+
+    def is_exempt(unit: Unit, month: ReportingMonth) -> bool:
+        return not unit.active_throughout(month) or unit.code in listed or f"{unit.code}@{month}" in listed
+
+    return is_exempt
+
+
+def _open_months(deadlines: Mapping[ReportingMonth, Deadline], now: datetime) -> tuple[ReportingMonth, ...]:
+    """Months not yet frozen, and the latest that is over even if it is: it is what people still work with."""
+    latest_over = ReportingMonth.of(now.date()) - 1
+    return tuple(month for month, deadline in deadlines.items() if month == latest_over or not deadline.locked(now))
+
+
+def _without_old_news(findings: pd.DataFrame, responses: Responses, open_months: Sequence[ReportingMonth]) -> pd.DataFrame:
+    """Without responses that could not be placed in any month and came before the open months began: they are past mending."""
+    if not len(findings):
+        return findings
+    rows = findings["row"].to_numpy(dtype=int)
+    submitted = responses.frame.set_index("row")["submitted_at"].reindex(rows).to_numpy().astype("datetime64[s]")
+    begin = np.datetime64(min(open_months).first_day, "s") if open_months else np.datetime64("NaT", "s")
+    placed_nowhere = (findings["month"].to_numpy(dtype=int) < 0) & (rows > 0)
+    return findings[~(placed_nowhere & (submitted < begin))].reset_index(drop=True)

@@ -1,0 +1,107 @@
+"""One function per command: gather, decide, act. Each reads as the way one month's data walks through the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sheets_sync.domain.assessment import Assessment
+from sheets_sync.domain.marks import N_
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.tab import TabChange
+from sheets_sync.errors import UsageError
+from sheets_sync.intake.headers import find_tab
+from sheets_sync.intake.register import Register, read_register
+from sheets_sync.intake.responses import Responses, read_responses
+from sheets_sync.judgement import Recorded, Rulebook, assess
+from sheets_sync.language import Language
+from sheets_sync.ports import Contents, Workbook
+from sheets_sync.summaries import make_tabs
+from sheets_sync.summaries.difference import differences
+from sheets_sync.summaries.read_back import Memory, read_back
+
+if TYPE_CHECKING:
+    from sheets_sync.settings import Settings
+
+RESPONSE_TAB_NAMES = ("Form Responses 1", "Respons Formulir 1", "Form Responses", "Respons Formulir", "Jawaban Formulir 1")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every command is handed: settings, the moment it started, its reader's language, its workbook, `say` for progress."""
+
+    settings: Settings
+    now: datetime
+    language: Language
+    workbook: Workbook
+    say: Callable[[str], None]
+
+    def tell(self, message: str, **values: object) -> None:
+        self.say(self.language.fill(message, values))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that one reading of the workbook yields."""
+
+    contents: Contents
+    memory: Memory
+    register: Register
+    responses: Responses
+    assessment: Assessment
+
+
+def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = ()) -> Picture:
+    """Read the workbook and judge every month in it; `month` is the one under the light (by default the latest that is over)."""
+    focus = _month_under_the_light(month, job.now)
+    job.tell(N_("Reading {workbook} …"), workbook=job.workbook.name)
+    contents = job.workbook.read()
+    memory = read_back(contents.outputs)
+    register = _register(contents, job.settings)
+    responses = _responses(contents, register, job)
+    job.tell(N_("Judging {responses} responses of {units} units …"), responses=len(responses.frame), units=len(register.units))
+    recorded = Recorded(memory.credits, memory.verdicts, memory.reopened)
+    assessment = assess(
+        register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=focus, reopen=tuple(reopen)
+    )
+    return Picture(contents, memory, register, responses, assessment)
+
+
+def _month_under_the_light(month: ReportingMonth | None, now: datetime) -> ReportingMonth:
+    present = ReportingMonth.of(now.date())
+    if month is not None and month > present:
+        raise UsageError(N_("The month {month} has not begun yet."), remedy=N_("Choose one that has."), month=month)
+    return month or present - 1
+
+
+def _register(contents: Contents, settings: Settings) -> Register:
+    return read_register(find_tab(contents.inputs, [settings.tabs.register_, "Daftar Unit"]), settings.columns.register_)
+
+
+def _responses(contents: Contents, register: Register, job: Job) -> Responses:
+    settings = job.settings
+    owed = {code for unit in register.units.values() for code in unit.accounts}
+    return read_responses(
+        find_tab(contents.inputs, [settings.tabs.responses, *RESPONSE_TAB_NAMES]),
+        units=register.units,
+        platforms=settings.policy.platforms,
+        zone=ZoneInfo(settings.office.timezone),
+        now=job.now,
+        own_titles=settings.columns.model_dump(exclude={"register_"}),
+        needed=[code for code in settings.policy.platforms if code in owed],
+    )
+
+
+def _rulebook(settings: Settings) -> Rulebook:
+    policy = settings.policy
+    return Rulebook(
+        office=settings.office.name,
+        platforms=policy.platforms,
+        deadlines=policy.deadline_rule,
+        submitters=policy.submitters,
+        exempt=policy.exempt,
+        sk_expiring_days=policy.sk_expiring_days,
+    )

@@ -1,0 +1,94 @@
+"""One question a file, put to the facts; `check` asks them all, in order, and gathers the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sheets_sync.domain.finding import RuleText
+from sheets_sync.domain.tables import FINDINGS
+from sheets_sync.rules import (
+    ambiguous_unit,
+    below_target,
+    count_outlier,
+    duplicate_link,
+    fewer_links_than_posts,
+    future_month,
+    invalid_count,
+    invalid_link,
+    invalid_month,
+    link_of_other_unit,
+    link_reused,
+    missing_count,
+    missing_links,
+    month_locked,
+    no_account,
+    no_head_email,
+    no_sk,
+    not_own_account,
+    profile_link,
+    register_problems,
+    shortened_link,
+    sk_expired,
+    sk_expiring,
+    sk_incomplete,
+    superseded,
+    unit_from_submitter,
+    unknown_unit,
+    unreadable_timestamp,
+    unregistered_submitter,
+    wrong_platform_link,
+    zero_with_links,
+)
+from sheets_sync.rules.rule import Facts, Rule
+
+ALL_RULES: tuple[Rule, ...] = (
+    unknown_unit.RULE,
+    ambiguous_unit.RULE,
+    unit_from_submitter.RULE,
+    invalid_month.RULE,
+    future_month.RULE,
+    month_locked.RULE,
+    unreadable_timestamp.RULE,
+    unregistered_submitter.RULE,
+    missing_count.RULE,
+    invalid_count.RULE,
+    missing_links.RULE,
+    invalid_link.RULE,
+    wrong_platform_link.RULE,
+    profile_link.RULE,
+    shortened_link.RULE,
+    fewer_links_than_posts.RULE,
+    zero_with_links.RULE,
+    duplicate_link.RULE,
+    link_reused.RULE,
+    link_of_other_unit.RULE,
+    not_own_account.RULE,
+    superseded.RULE,
+    no_account.RULE,
+    below_target.RULE,
+    count_outlier.RULE,
+    no_sk.RULE,
+    sk_incomplete.RULE,
+    sk_expired.RULE,
+    sk_expiring.RULE,
+    no_head_email.RULE,
+    *register_problems.RULES,
+)
+
+RULE_TEXTS: Mapping[str, RuleText] = {rule.code: rule.text for rule in ALL_RULES}
+
+
+def check(facts: Facts) -> pd.DataFrame:
+    """All findings (`domain.tables.FINDINGS`), in the order of the rules."""
+    parts = [_of(rule, facts) for rule in ALL_RULES]
+    found = [part for part in parts if len(part)]
+    return pd.concat(found, ignore_index=True)[list(FINDINGS)] if found else parts[0]
+
+
+def _of(rule: Rule, facts: Facts) -> pd.DataFrame:
+    findings = rule.find(facts)
+    findings["rule"] = rule.code
+    findings["severity"] = findings["severity"].where(findings["severity"] != "", rule.severity)
+    return findings

@@ -1,0 +1,41 @@
+"""Does the name fit exactly one unit?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sheets_sync.domain.finding import ERROR
+from sheets_sync.domain.marks import N_
+from sheets_sync.rules.rule import Facts, Rule, found_in_responses, full_label, quoted
+
+_SHOWN = 6
+
+
+def find(facts: Facts) -> pd.DataFrame:
+    def candidates(frame: pd.DataFrame) -> list[str]:
+        return [_listed(facts, position) for position in frame["match"]]
+
+    return found_in_responses(
+        facts, "ambiguous-unit", text=lambda frame: [quoted(text) for text in frame["unit_text"]], candidates=candidates
+    )
+
+
+def _listed(facts: Facts, match: int) -> str:
+    codes = facts.responses.matches[match].candidates
+    names = [full_label(facts.units[code], facts.units) for code in codes[:_SHOWN]]
+    return "; ".join(names) + ("; …" if len(codes) > _SHOWN else "")
+
+
+RULE = Rule(
+    code="ambiguous-unit",
+    severity=ERROR,
+    title=N_("Unit name fits several units"),
+    message=N_(
+        "The unit name “{text}” may mean more than one unit: {candidates}. This response is not yet counted for any of them."
+    ),
+    remedy=N_("Ask the sender which unit is meant, then write the full name or the code in the response tab."),
+    meaning=N_("The name is borne by several units and nothing else in the response settles which one is meant."),
+    example=N_("“Kepek”: there is one in Wonosari and one in Saptosari. “Kepek, Saptosari” would settle it."),
+    fairness=N_("Choosing one of them could credit the wrong unit and accuse the right one, so a person decides."),
+    find=find,
+)

@@ -1,0 +1,37 @@
+"""Does a positive count come with links?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.domain.finding import ERROR
+from sheets_sync.domain.marks import N_
+from sheets_sync.rules.rule import Facts, Rule, found, quoted
+
+
+def find(facts: Facts) -> pd.DataFrame:
+    answers = facts.claimed_counts
+    answers = answers[(answers["links_found"] == 0).to_numpy(dtype=bool)]
+    blank = answers["links_code"].to_numpy() < 0
+    return found(
+        answers,
+        row="count_row",
+        number=answers["count"].astype(int),
+        text=np.where(blank, "–", [quoted(cell) for cell in answers["links_cell"]]),
+    )
+
+
+RULE = Rule(
+    code="missing-links",
+    severity=ERROR,
+    title=N_("Links not given"),
+    message=N_("{number} posts on {platform} are reported, but there is no link among the answers yet (written: {text})."),
+    remedy=N_("Send the form again with the links of the posts on {platform}, one a line; the other answers may stay blank."),
+    meaning=N_("The count is positive and the links are blank, or the text holds no link."),
+    example=N_("Count 8, links “terlampir”."),
+    fairness=N_(
+        "One valid link is enough for the obligation; the links may follow in a later response without repeating the rest."
+    ),
+    find=find,
+)

@@ -1,0 +1,28 @@
+"""Is the decree still in force?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sheets_sync.domain.finding import WARNING
+from sheets_sync.domain.marks import N_
+from sheets_sync.rules.rule import Facts, Rule, found_in_units
+
+
+def find(facts: Facts) -> pd.DataFrame:
+    today = facts.now.date()
+    units = [unit for unit in facts.units.values() if unit.sk_number and unit.sk_until and unit.sk_until < today]
+    return found_in_units(units, [{"number": unit.sk_number, "until": unit.sk_until} for unit in units])
+
+
+RULE = Rule(
+    code="sk-expired",
+    severity=WARNING,
+    title=N_("Decree has ended"),
+    message=N_("The decree {number} was in force until {until}."),
+    remedy=N_("Have it renewed and write the new number and dates in the register."),
+    meaning=N_("SK Berlaku Sampai lies before today."),
+    example=N_("SK Berlaku Sampai: 31 December 2025."),
+    fairness=N_("The last day still counts. It never changes the status of a report."),
+    find=find,
+)

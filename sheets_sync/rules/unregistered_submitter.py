@@ -1,0 +1,45 @@
+"""Was the report sent by somebody the register names?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.compliance import UNREGISTERED, is_registered_submitter
+from sheets_sync.domain.finding import ERROR, WARNING
+from sheets_sync.domain.marks import N_
+from sheets_sync.rules.rule import Facts, Rule, found
+
+
+def find(facts: Facts) -> pd.DataFrame:
+    responses = facts.responses
+    if not (facts.check_submitters and responses.has_email):
+        return found(responses.frame.iloc[:0])
+    understood = np.isin(facts.set_aside, ["", UNREGISTERED])
+    stranger = understood & ~is_registered_submitter(responses.frame, facts.units)
+    frame = responses.frame[stranger]
+    severity = np.where(facts.set_aside[stranger] == UNREGISTERED, ERROR, WARNING)
+    return found(frame, row="row", severity=severity, sender=[_masked(address) for address in frame["email"]])
+
+
+def _masked(address: str) -> str:
+    """Enough to recognise an address, not enough to use it."""
+    name, _, host = address.partition("@")
+    return f"{name[:2]}…@{host}" if host else "–"
+
+
+RULE = Rule(
+    code="unregistered-submitter",
+    severity=ERROR,
+    title=N_("Sender not registered"),
+    message=N_("The report was sent from {sender}, an address that the register does not name for this unit."),
+    remedy=N_("Ask the unit whether the report is theirs; if so, add the address to Email Operator in the register."),
+    meaning=N_(
+        "The form's verified address is neither the operator's nor the head's. Units without any registered address are passed over."
+    ),
+    example=N_("A report for Kalurahan Kepek, sent from an address unknown to the register."),
+    fairness=N_(
+        "Operators change and use private addresses: the report counts all the same, unless the office has chosen to enforce senders."
+    ),
+    find=find,
+)

@@ -102,4 +102,4 @@ def _catalogue(code: str) -> _gettext.NullTranslations:
     if code == "en":
         return _gettext.NullTranslations()
     folder: Path = resource_folder("locale")
-    return _gettext.translation("sheets_sync", localedir=str(folder), languages=[code])
+    return _gettext.translation("sheets_sync", localedir=str(folder), languages=[code], fallback=True)

@@ -105,3 +105,24 @@ def _rulebook(settings: Settings) -> Rulebook:
         exempt=policy.exempt,
         sk_expiring_days=policy.sk_expiring_days,
     )
+
+
+@dataclass(frozen=True)
+class SyncOutcome:
+    """What a sync saw, what differed, and where the tabs can be looked at."""
+
+    picture: Picture
+    changes: tuple[TabChange, ...]
+    where: str
+
+    @property
+    def changed(self) -> bool:
+        return any(change.kind != "same" for change in self.changes)
+
+
+def sync(
+    job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = (), dry_run: bool = False
+) -> SyncOutcome:
+    """Bring the job's tabs up to date; nothing is written where nothing differs."""
+    picture = look(job, month=month, reopen=reopen)
+    return _write_tabs(job, picture, reopen, dry_run)

@@ -206,8 +206,10 @@ def _refuse_unknown_keys(given: Mapping[str, Any], known: Mapping[str, Any], fil
 
 
 def _unknown_key(path: str, siblings: list[str], file: Path) -> SettingsError:
-    defaults = tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
-    nearest = _nearest(path, siblings) or _nearest_leaf(path, list(_paths(defaults)))
+    everything = list(_paths(tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))))
+    name = path.rpartition(".")[2]
+    elsewhere = [known for known in everything if known.rpartition(".")[2] == name]
+    nearest = elsewhere[0] if elsewhere else _nearest(name, siblings) or _nearest(name, everything)
     remedy = N_("Did you mean {nearest}?") if nearest else N_("Known here: {known}.")
     return SettingsError(
         N_("In {file}, the setting {key} is not known."),
@@ -219,18 +221,14 @@ def _unknown_key(path: str, siblings: list[str], file: Path) -> SettingsError:
     )
 
 
-def _nearest(path: str, choices: list[str]) -> str:
+def _nearest(name: str, paths: list[str]) -> str:
+    """The setting whose own name, whatever its section, is nearest; "" if none is near."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = process.extractOne(path, choices, scorer=OSA.normalized_similarity, score_cutoff=0.6)
-    return str(found[0]) if found else ""
-
-
-def _nearest_leaf(path: str, choices: list[str]) -> str:
-    """The setting whose own name is nearest, wherever it stands: for one put under the wrong section."""
-    by_leaf = {choice.rpartition(".")[2]: choice for choice in choices}
-    return by_leaf.get(_nearest(path.rpartition(".")[2], list(by_leaf)), "")
+    by_name = {path.rpartition(".")[2]: path for path in reversed(paths)}
+    found = process.extractOne(name, list(by_name), scorer=OSA.normalized_similarity, score_cutoff=0.6)
+    return by_name[found[0]] if found else ""
 
 
 def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:

@@ -21,6 +21,9 @@ AREAS = (0.12, -0.02, 0.06, 0.16, -0.10, -0.22, 0.02, 0.08, 0.14, -0.04, -0.26, 
 SPREAD = 0.22
 """How far people differ from each other."""
 
+EXEMPLARY = frozenset({"OPD-DISKOMINFO"})
+"""Who asks others for reports sends in its own."""
+
 COURSES: Mapping[str, float] = {"steady": 86, "improving": 9, "declining": 5}
 
 CUSTOMS: Mapping[str, float] = {"none": 88, "copies last month": 4, "claims the kapanewon's": 3, "pastes twice": 5}
@@ -73,8 +76,8 @@ def _person(
         boss=boss,
         names={"name": unit.name.split(" (")[0], "area": sample.area, "alias": alias, "code": unit.code},
         habits=habits_of(die, _name_forms(sample, shared, bare=bare), messiness),
-        diligence=DILIGENCE.get(unit.kind, DILIGENCE[KALURAHAN]) + area + die.gauss(0, SPREAD),
-        course=pick(die, COURSES),
+        diligence=1.0 if unit.code in EXEMPLARY else DILIGENCE.get(unit.kind, DILIGENCE[KALURAHAN]) + area + die.gauss(0, SPREAD),
+        course="steady" if unit.code in EXEMPLARY else pick(die, COURSES),
         custom=pick(die, CUSTOMS),
         email=_address(sample, die),
     )

@@ -95,33 +95,33 @@ def published(sample: SampleUnit, platform: str, month: ReportingMonth, seed: in
     if account is None:
         return Published(0, ())
     die = dice(seed, "posts", sample.unit.code, platform, month)
-    count = _how_many(sample, platform, die, seed)
-    moments = sorted(_moment(month, die) for _ in range(min(count, MOST_LINKS)))
+    count = _how_many(sample, platform, die)
+    moments = _moments(month, min(count, MOST_LINKS), die)
     topics = _topics(sample.unit, len(moments), die)
     items = (_Item(account, moment, topic, die) for moment, topic in zip(moments, topics, strict=True))
     return Published(count, tuple(Post(ADDRESSES[platform](item), item.topic) for item in items))
 
 
-def _how_many(sample: SampleUnit, platform: str, die: Random, seed: int) -> int:
-    code = sample.unit.code
-    if (code, platform) in BUSIEST:
-        return round(die.gauss(BUSIEST[code, platform], 40))
+def _how_many(sample: SampleUnit, platform: str, die: Random) -> int:
+    busiest = BUSIEST.get((sample.unit.code, platform))
+    if busiest:
+        return round(die.gauss(busiest, 40))
     usual = VOLUMES.get(sample.unit.kind, VOLUMES[KALURAHAN])[platform]
-    lively = math.exp(dice(seed, "lively", code).gauss(0, 0.4))
-    return max(0, round(usual * lively * math.exp(die.gauss(0, 0.3))))
+    return round(usual * sample.liveliness * math.exp(die.gauss(0, 0.3)))
 
 
-def _moment(month: ReportingMonth, die: Random) -> datetime:
-    first = datetime(month.year, month.month, 1)
-    return first + timedelta(days=die.randrange(month.last_day.day), seconds=die.randrange(7 * 3600, 20 * 3600))
+def _moments(month: ReportingMonth, number: int, die: Random) -> list[datetime]:
+    """That many moments between 7 and 20 o'clock, in order."""
+    first, days = datetime(month.year, month.month, 1, 7), month.last_day.day
+    return sorted(first + timedelta(int(die.random() * days), int(die.random() * 13 * 3600)) for _ in range(number))
 
 
 def _topics(unit: Unit, number: int, die: Random) -> list[str]:
     """What that many posts are about; a topic that comes again gets a number."""
     common = VILLAGE_TOPICS if unit.kind in (KALURAHAN, KAPANEWON) else OFFICE_TOPICS
-    own = [*SPECIALITIES.get(unit.code, ()), *common]
-    die.shuffle(own)
-    return [own[at % len(own)] + (f" {at // len(own) + 1}" if at >= len(own) else "") for at in range(number)]
+    topics = [*SPECIALITIES.get(unit.code, ()), *common]
+    chosen = die.sample(topics, min(number, len(topics)))
+    return [*chosen, *(f"{chosen[at % len(chosen)]} {at // len(chosen) + 1}" for at in range(len(chosen), number))]
 
 
 @dataclass(frozen=True, slots=True)

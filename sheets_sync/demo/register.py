@@ -7,6 +7,7 @@ example.go.id and example.desa.id: nothing here belongs to anybody.
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -105,12 +106,16 @@ DECREE_STATES = {"running": 74, "lasting": 8, "expiring": 6, "expired": 5, "none
 
 @dataclass(frozen=True, slots=True)
 class SampleUnit:
-    """A unit of the sample: the register's row, its accounts, the kapanewon's `area` name, and its name in addresses."""
+    """A unit of the sample: the register's row, the kapanewon's `area` name, its name in addresses, its accounts.
+
+    `liveliness`: how much more than its likes it publishes.
+    """
 
     unit: Unit
     area: str
     slug: str
     accounts: Mapping[str, Account] = field(default_factory=dict)
+    liveliness: float = 1.0
 
 
 def listed_units() -> list[Unit]:
@@ -140,7 +145,7 @@ def _furnished(unit: Unit, area: str, month: ReportingMonth, seed: int, everywhe
         "accounts": {platform: account.cell for platform, account in accounts.items()},
     }
     row = Unit(code=unit.code, name=unit.name, kind=unit.kind, parent=unit.parent, **details)
-    return SampleUnit(row, area, slug, accounts)
+    return SampleUnit(row, area, slug, accounts, liveliness=math.exp(die.gauss(0, 0.4)))
 
 
 def _slug(unit: Unit, area: str) -> str:

@@ -45,20 +45,22 @@ class Assessment:
         return self.answers.iloc[rows]
 
     def findings_of(self, unit: str, month: ReportingMonth) -> list[Finding]:
-        """The unit's findings in the month, worst first."""
-        rows = self._finding_rows.get((unit, month.ordinal), [])
+        """The unit's findings in the month and those of no month (about its register row), worst first."""
+        rows = [*self._finding_rows.get((unit, month.ordinal), []), *self._finding_rows.get((unit, -1), [])]
         return self.described(self.findings.iloc[rows])
 
     def described(self, findings: pd.DataFrame) -> list[Finding]:
         """Rows of `findings` as findings with their texts, worst first, otherwise in the order given."""
-        columns = (findings[name] for name in ("rule", "unit", "month", "platform", "row", "values"))
+        columns = (findings[name] for name in ("rule", "severity", "unit", "month", "platform", "row", "values"))
         found = [self._finding(*fields) for fields in zip(*columns, strict=True)]
         return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
-    def _finding(self, rule: str, unit: str, month: int, platform: str, row: int, values: dict[str, object]) -> Finding:
+    def _finding(
+        self, rule: str, severity: str, unit: str, month: int, platform: str, row: int, values: dict[str, object]
+    ) -> Finding:
         text = self.rule_texts[rule]
         return Finding(
-            rule=rule, severity=text.severity, title=text.title, message=text.message, remedy=text.remedy, unit=unit,
+            rule=rule, severity=severity, title=text.title, message=text.message, remedy=text.remedy, unit=unit,
             platform=platform, month=ReportingMonth.from_ordinal(month) if month >= 0 else None, row=int(row) or None, values=values,
         )  # fmt: skip
 

@@ -6,11 +6,44 @@ chooses its own means. Rows and columns count from zero.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-Cell = str | int | float | bool | datetime | date | None
+Cell = str | int | float | bool | datetime | date | time | timedelta | None
+
+LAYOUT = "1"
+"""The version of the tabs' looks; raise it when columns, colours or charts change, and every backend draws them anew."""
+
+STYLES = ("good", "fair", "poor", "bad", "muted")
+
+MAX_CELL_LENGTH = 32_767
+"""In UTF-16 units: what a cell of an .xlsx holds; Google Sheets holds more."""
+
+_CUT = " […]"
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def storable(text: str) -> str:
+    """The text as any spreadsheet can hold it, so that what is read back is what was written.
+
+    Line ends become \\n, characters no spreadsheet holds become the replacement character, and a text longer than a cell is
+    cut with a visible mark.
+    """
+    if text.isprintable() and len(text) <= MAX_CELL_LENGTH // 2:
+        return text
+    plain = _UNSTORABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return plain if _utf16_length(plain) <= MAX_CELL_LENGTH else _cut(plain)
+
+
+def _utf16_length(text: str) -> int:
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def _cut(text: str) -> str:
+    encoded = text.encode("utf-16-le")[: (MAX_CELL_LENGTH - len(_CUT)) * 2]
+    return encoded.decode("utf-16-le", errors="ignore") + _CUT
 
 TEXT, WRAP, INTEGER, PERCENT, MOMENT, DATE, STATUS, SEVERITY = FORMATS = (
     "text", "wrap", "integer", "percent", "moment", "date", "status", "severity",
@@ -41,6 +74,7 @@ class Table:
     """Rows under headers, the header row at `row`, `column`; a `title`, if any, stands one row above.
 
     `total_rows` of the last rows are totals (bold). `filter`: people can filter and sort it (one a tab at most).
+    Without `header` no header row is drawn and the rows begin at `row`.
     """
 
     columns: tuple[Column, ...]
@@ -50,6 +84,17 @@ class Table:
     title: str = ""
     total_rows: int = 0
     filter: bool = False
+    header: bool = True
+
+    @property
+    def first_row(self) -> int:
+        """The row of the first of `rows`."""
+        return self.row + self.header
+
+    @property
+    def end_row(self) -> int:
+        """The row after the last."""
+        return self.first_row + len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +142,13 @@ class Tab:
     frozen_columns: int = 0
     charts: tuple[Chart, ...] = ()
     notes: tuple[tuple[int, int, str], ...] = ()
-    """Free text cells outside the tables: (row, column, text)."""
+    """Free text cells outside the tables: (row, column, text); one at the top left is the tab's heading."""
     landscape: bool = True
     tab_colour: str = ""
 
     def grid(self) -> list[list[Cell]]:
         """Every cell of the tab, as a rectangle; None where empty."""
-        height = max((table.row + 1 + len(table.rows) for table in self.tables), default=0)
+        height = max((table.end_row for table in self.tables), default=0)
         width = max((table.column + len(table.columns) for table in self.tables), default=0)
         height = max([height, *(row + 1 for row, _, _ in self.notes)])
         width = max([width, *(column + 1 for _, column, _ in self.notes)])
@@ -112,9 +157,10 @@ class Tab:
             if table.title:
                 grid[table.row - 1][table.column] = table.title
             end = table.column + len(table.columns)
-            grid[table.row][table.column : end] = [column.header for column in table.columns]
-            for offset, values in enumerate(table.rows, table.row + 1):
-                grid[offset][table.column : end] = values
+            if table.header:
+                grid[table.row][table.column : end] = [column.header for column in table.columns]
+            for row, values in enumerate(table.rows, table.first_row):
+                grid[row][table.column : end] = values
         for row, column, text in self.notes:
             grid[row][column] = text
         return grid

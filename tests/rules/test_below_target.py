@@ -1,0 +1,23 @@
+from tests.office import KEPEK, Office, found, instagram, response
+
+
+def test_fewer_than_planned_is_information():
+    register = [{**KEPEK, "Target Unggahan": "instagram 8; website 4"}]
+    assessment = Office([response("Kepek", instagram=(5, instagram(1)))], register).assess()
+    (finding,) = found(assessment, "below-target")
+    assert (finding.platform, finding.values["number"], finding.values["target"], finding.severity) == ("instagram", 5, 8, "info")
+
+
+def test_a_target_for_all_platforms_together():
+    register = [{**KEPEK, "Target Unggahan": 8}]
+    (finding,) = found(
+        Office([response("Kepek", instagram=(5, instagram(1)), tiktok=(2, None))], register).assess(), "below-target"
+    )
+    assert (finding.platform, finding.values["number"]) == ("", 7)
+
+
+def test_the_running_month_and_an_unreadable_count_are_silent():
+    register = [{**KEPEK, "Target Unggahan": "instagram 8"}]
+    assert not found(Office([response("Kepek", "November 2026", instagram=(5, instagram(1)))], register).assess(), "below-target")
+    assert not found(Office([response("Kepek", instagram=("banyak", instagram(1)))], register).assess(), "below-target")
+    assert not found(Office([response("Kepek", instagram=(8, instagram(1)))], register).assess(), "below-target")

@@ -5,7 +5,7 @@ Problems in what people typed are never errors: they are findings. An error mean
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sheets_sync.language import Language
 
@@ -52,6 +52,46 @@ class WorkbookAccessError(SheetsSyncError):
 
 class DeliveryError(SheetsSyncError):
     exit_code = 6
+
+
+class SendFailure(DeliveryError):
+    """One message was not handed over, or may not have been; the subclass decides what becomes of it.
+
+    `reply` is the server's own word on one line, without secrets.
+    """
+
+    def __init__(self, message: str, *, remedy: str = "", reply: str = "", **values: object) -> None:
+        super().__init__(message, remedy=remedy, reply=reply, **values)
+        self.reply = reply
+
+
+class PermanentFailure(SendFailure):
+    """This message to this address is refused for good; the connection stays usable for others."""
+
+
+class RetryableFailure(SendFailure):
+    """Not taken now. `whole_server`: the server is at fault, not this message; `after_s`: it asked for so many seconds."""
+
+    def __init__(self, message: str, *, whole_server: bool = False, after_s: float = 0, **values: Any) -> None:
+        super().__init__(message, **values)
+        self.whole_server = whole_server
+        self.after_s = after_s
+
+
+class StopTheRun(SendFailure):
+    """Nothing can be sent until a person mends the account or the settings; no recipient is to blame."""
+
+
+class QuotaReached(SendFailure):
+    """The account may send no more today. `by_policy`: it was this message that the server's policy refused."""
+
+    def __init__(self, message: str, *, by_policy: bool = False, **values: Any) -> None:
+        super().__init__(message, **values)
+        self.by_policy = by_policy
+
+
+class OutcomeUnknown(SendFailure):
+    """The server may have taken the message: only a person may decide to send it again."""
 
 
 class LockedError(SheetsSyncError):

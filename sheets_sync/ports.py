@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import TracebackType
 from typing import Protocol
 
-from sheets_sync.domain.message import Message, Receipt
+from sheets_sync.domain.delivery import Decision, Entry, Letter, State
+from sheets_sync.domain.message import Envelope, Receipt
 from sheets_sync.domain.tab import Sheet, Tab
 
 
@@ -42,10 +45,57 @@ class Workbook(Protocol):
 
 
 class MailTransport(Protocol):
-    """A way to hand over a message."""
+    """A way to hand over messages; used as a context manager, it keeps one connection for the whole run."""
 
-    def send(self, message: Message) -> Receipt:
-        """Hand over one message; DeliveryError if it is not taken."""
+    def __enter__(self) -> MailTransport: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /) -> None: ...
+
+    def send(self, envelope: Envelope, before_data: Callable[[], None]) -> Receipt:
+        """Hand over one message; a SendFailure tells whether it was refused, may be tried again, or may have been taken.
+
+        `before_data` is called right before the first step whose interruption leaves that in doubt.
+        """
+
+
+class Outbox(Protocol):
+    """Remembers every message planned, in flight and sent; each call is on the disk when it returns."""
+
+    def plan(self, letters: Iterable[Letter], now: datetime) -> Sequence[Decision]:
+        """Take the letters in, all or none of them; the answer tells what became of each."""
+
+    def exclusive(self, wait_s: float) -> AbstractContextManager[None]:
+        """The right to send, for one process at a time; LockedError if another keeps it longer than `wait_s` seconds."""
+
+    def recover(self, now: datetime) -> int:
+        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns how many."""
+
+    def expire(self, now: datetime) -> int:
+        """Give up what waits beyond its deadline; returns how many."""
+
+    def next_attempt(self) -> datetime | None:
+        """When the next waiting entry may be tried; None if nothing waits."""
+
+    def claim(self, now: datetime) -> tuple[Entry, Envelope] | None:
+        """The entry whose turn it is, now in flight."""
+
+    def reached_data(self, entry: Entry, now: datetime) -> None:
+        """From here on, a cut leaves the entry unknown."""
+
+    def settle(self, entry: Entry, state: State, reply: str, now: datetime, *, not_before: datetime | None = None) -> None:
+        """What became of an entry in flight; one that goes back to waiting is not tried before `not_before`."""
+
+    def put_back(self, entry: Entry, reply: str, not_before: datetime, *, last: bool = False) -> None:
+        """The entry waits again as if it had not been tried; `last`: after all others."""
+
+    def sent_since(self, moment: datetime) -> Sequence[datetime]:
+        """When messages reached a server since then, oldest first."""
+
+    def pause(self, until: datetime, reason: str) -> None:
+        """Nothing goes out before `until`, in no process."""
+
+    def paused(self, now: datetime) -> tuple[datetime, str] | None:
+        """Until when nothing may go out, and why."""
 
 
 class Clock(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +33,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A draft put into words: `subject` is one line, `html` and `text` say the same."""
+    """A draft put into words: `subject` is one line, `html` and `text` say the same.
+
+    `edition` is 1, or higher for a message that corrects one already sent.
+    """
 
     kind: str
     month: str
@@ -42,11 +46,36 @@ class Message:
     subject: str
     html: str
     text: str
+    edition: int = 1
 
     @property
     def key(self) -> str:
         """Names this message among all: the same message never goes out twice."""
-        return f"{self.month}/{self.kind}/{self.subject_of}/{self.to.email.lower()}"
+        return message_key(self.month, self.kind, self.subject_of, self.to.email, self.edition)
+
+
+def message_key(month: str, kind: str, subject_of: str, email: str, edition: int = 1) -> str:
+    """The name of one message to one address; letters of the address count alike in either case."""
+    key = f"{month}/{kind}/{subject_of}/{email.lower()}"
+    return key if edition == 1 else f"{key}/{edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A message frozen for the road: the same bytes however often it is tried, for one `recipient`.
+
+    `sender` and `recipient` are bare addresses. `copy` is true for an address that stands in the message's Cc: its bytes
+    are those of the envelope to the message's own addressee.
+    """
+
+    key: str
+    month: str
+    kind: str
+    subject_of: str
+    sender: str
+    recipient: str
+    raw: bytes = field(repr=False)
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +84,11 @@ class Receipt:
 
     outcome: str
     detail: str = ""
+
+
+_AN_ADDRESS = re.compile(r"([^\s@<>\"'(),;:]+)@([^\s@<>\"'(),;:]+)")
+
+
+def masked(text: str) -> str:
+    """The text with every e-mail address cut to its first letter and its domain: k…@example.go.id."""
+    return _AN_ADDRESS.sub(lambda found: f"{found[1][0]}…@{found[2]}", text)

@@ -54,7 +54,7 @@ class DeliveryError(SheetsSyncError):
     exit_code = 6
 
 
-class SendFailure(DeliveryError):
+class SendError(DeliveryError):
     """One message was not handed over, or may not have been; the subclass decides what becomes of it.
 
     `reply` is the server's own word on one line, without secrets.
@@ -65,11 +65,11 @@ class SendFailure(DeliveryError):
         self.reply = reply
 
 
-class PermanentFailure(SendFailure):
+class PermanentError(SendError):
     """This message to this address is refused for good; the connection stays usable for others."""
 
 
-class RetryableFailure(SendFailure):
+class RetryableError(SendError):
     """Not taken now. `whole_server`: the server is at fault, not this message; `after_s`: it asked for so many seconds."""
 
     def __init__(self, message: str, *, whole_server: bool = False, after_s: float = 0, **values: Any) -> None:
@@ -78,11 +78,11 @@ class RetryableFailure(SendFailure):
         self.after_s = after_s
 
 
-class StopTheRun(SendFailure):
+class StopTheRunError(SendError):
     """Nothing can be sent until a person mends the account or the settings; no recipient is to blame."""
 
 
-class QuotaReached(SendFailure):
+class QuotaError(SendError):
     """The account may send no more today. `by_policy`: it was this message that the server's policy refused."""
 
     def __init__(self, message: str, *, by_policy: bool = False, **values: Any) -> None:
@@ -90,7 +90,7 @@ class QuotaReached(SendFailure):
         self.by_policy = by_policy
 
 
-class OutcomeUnknown(SendFailure):
+class OutcomeUnknownError(SendError):
     """The server may have taken the message: only a person may decide to send it again."""
 
 

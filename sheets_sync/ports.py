@@ -52,7 +52,7 @@ class MailTransport(Protocol):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /) -> None: ...
 
     def send(self, envelope: Envelope, before_data: Callable[[], None]) -> Receipt:
-        """Hand over one message; a SendFailure tells whether it was refused, may be tried again, or may have been taken.
+        """Hand over one message; a SendError tells whether it was refused, may be tried again, or may have been taken.
 
         `before_data` is called right before the first step whose interruption leaves that in doubt.
         """

@@ -1,0 +1,137 @@
+"""The outbox's file: how it is opened, its tables, and one transaction at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.domain.delivery import Entry, State
+from sheets_sync.domain.marks import N_
+from sheets_sync.errors import DeliveryError, LockedError, SheetsSyncError
+
+VERSION = 1
+BUSY_S = 30.0
+
+_SCHEMA = """
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    rehearsal TEXT NOT NULL,
+    month TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject_of TEXT NOT NULL,
+    address TEXT NOT NULL,
+    edition INTEGER NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state IN ('queued', 'sending', 'accepted', 'retry', 'failed', 'unknown', 'expired')),
+    stage TEXT NOT NULL DEFAULT '' CHECK (stage IN ('', 'envelope', 'data')),
+    priority INTEGER NOT NULL DEFAULT 0,
+    setbacks INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    planned_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    not_before TEXT NOT NULL,
+    sent_at TEXT,
+    reply TEXT NOT NULL DEFAULT '',
+    content TEXT NOT NULL DEFAULT '',
+    wrapping TEXT NOT NULL DEFAULT '',
+    message_id TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    sender TEXT NOT NULL DEFAULT '',
+    recipient TEXT NOT NULL DEFAULT '',
+    copy INTEGER NOT NULL DEFAULT 0,
+    bounce TEXT NOT NULL DEFAULT '',
+    bounce_reason TEXT NOT NULL DEFAULT '',
+    UNIQUE (rehearsal, month, kind, subject_of, address, edition)
+);
+CREATE INDEX entry_by_state ON entry (state, not_before);
+CREATE INDEX entry_by_message_id ON entry (message_id);
+CREATE TABLE wire (entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE, raw BLOB NOT NULL);
+CREATE TABLE pause (one INTEGER PRIMARY KEY CHECK (one = 1), until TEXT NOT NULL, reason TEXT NOT NULL);
+"""
+# The bytes stand in a table of their own: an UPDATE of a row rewrites the whole row, and states change thrice a message.
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the outbox, making it if there is none; DeliveryError if the file is something else or newer than this program."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # it holds addresses and letters
+    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    try:
+        _prepare(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _unusable(path, error) from error
+    except DeliveryError:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")  # `outbox` can list during a run; elsewhere SQLite keeps its default
+    connection.execute("PRAGMA synchronous = FULL")  # NORMAL could forget the last commits in a power cut: a second mail
+    connection.execute("PRAGMA foreign_keys = ON")
+    with transaction(connection):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise DeliveryError(
+                N_("The outbox was written by a newer version of this program."), remedy=N_("Update the program, then run it again.")
+            )
+        if version == 0:
+            for statement in _SCHEMA.split(";"):  # executescript would commit on its own
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _unusable(path: Path, error: sqlite3.DatabaseError) -> SheetsSyncError:
+    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+        return _busy(path)
+    return DeliveryError(
+        N_("The outbox {file} cannot be read: {reason}."),
+        remedy=N_("Move the file away and run again: what was sent is read back from the delivery tab of the workbook."),
+        file=path,
+        reason=error,
+    )
+
+
+def _busy(path: object) -> LockedError:
+    return LockedError(
+        N_("Another program keeps the outbox {file} busy."), remedy=N_("Wait until it has finished, then try again."), file=path
+    )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that happens inside, or nothing; on the disk when it ends."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it stands in the file: comparable as text."""
+    return moment.isoformat(sep=" ", timespec="seconds")
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+_ENTRY_FIELDS = tuple(Entry.__dataclass_fields__)
+ENTRY_COLUMNS = ", ".join(_ENTRY_FIELDS)
+
+
+def entry_of(row: sqlite3.Row) -> Entry:
+    values: dict[str, Any] = {name: row[name] for name in _ENTRY_FIELDS}
+    for name in ("planned_at", "expires_at", "not_before", "sent_at"):
+        values[name] = _moment(values[name])
+    return Entry(**{**values, "state": State(row["state"])})

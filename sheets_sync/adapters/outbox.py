@@ -1,0 +1,210 @@
+"""The outbox in a file: every message planned, in flight and sent, in SQLite.
+
+What is on the disk decides, nothing else: a state is committed before the network is touched, a reply before the next
+message. See `domain.delivery` for the states.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from sheets_sync.adapters import _outbox_ledger as ledger
+from sheets_sync.adapters import _outbox_planning as planning
+from sheets_sync.adapters._outbox_store import ENTRY_COLUMNS, connect, entry_of, stamp, transaction
+from sheets_sync.domain.delivery import Bounce, Decision, Entry, LedgerRow, Letter, State
+from sheets_sync.domain.marks import N_
+from sheets_sync.domain.message import Envelope
+from sheets_sync.errors import LockedError
+
+CUT_BEFORE_DATA = N_("The run was cut off before the message was handed over.")
+CUT_AFTER_DATA = N_("The run was cut off while the message was being handed over: it may have arrived.")
+TOO_LATE = N_("The deadline passed before it could be sent.")
+
+
+class SqliteOutbox:
+    """`ports.Outbox` in the file `path`; a context manager that closes it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database = connect(path)
+
+    def __enter__(self) -> SqliteOutbox:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    # Planning
+
+    def plan(self, letters: Iterable[Letter], now: datetime) -> Sequence[Decision]:
+        """Take the letters in, all or none of them; the answer tells what became of each."""
+        with transaction(self._database):
+            return [planning.take_in(self._database, letter, now) for letter in letters]
+
+    # Sending
+
+    @contextmanager
+    def exclusive(self, wait_s: float) -> Iterator[None]:
+        """The right to send, for one process at a time; LockedError if another keeps it longer than `wait_s` seconds.
+
+        The operating system takes it back from a process that dies, so what is in flight when it is granted is nobody's.
+        """
+        lock = FileLock(f"{self._path}.lock", timeout=wait_s)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise LockedError(
+                N_("Another run is sending mail at this moment."), remedy=N_("Wait until it has finished, then try again.")
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def recover(self, now: datetime) -> int:
+        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns how many."""
+        return self._changed(
+            "UPDATE entry SET state = CASE stage WHEN 'data' THEN 'unknown' ELSE 'retry' END,"
+            " reply = CASE stage WHEN 'data' THEN ? ELSE ? END, not_before = ?, stage = '' WHERE state = 'sending'",
+            (CUT_AFTER_DATA, CUT_BEFORE_DATA, stamp(now)),
+        )
+
+    def expire(self, now: datetime) -> int:
+        """Give up what waits beyond its deadline; returns how many."""
+        # The reply of the last attempt says more than that time ran out.
+        return self._changed(
+            "UPDATE entry SET state = 'expired', reply = CASE reply WHEN '' THEN ? ELSE reply END"
+            " WHERE state IN ('queued', 'retry') AND expires_at <= ?",
+            (TOO_LATE, stamp(now)),
+        )
+
+    def next_attempt(self) -> datetime | None:
+        """When the next waiting entry may be tried; None if nothing waits."""
+        found = self._database.execute(
+            "SELECT min(not_before) FROM entry JOIN wire ON wire.entry = entry.id WHERE state IN ('queued', 'retry')"
+        ).fetchone()[0]
+        return datetime.fromisoformat(found) if found else None
+
+    def claim(self, now: datetime) -> tuple[Entry, Envelope] | None:
+        """The entry whose turn it is, now in flight: fewest refusals by policy first, then by kind, then in order of planning."""
+        with transaction(self._database):
+            row = self._database.execute(
+                "SELECT entry.*, raw FROM entry JOIN wire ON wire.entry = entry.id"
+                " WHERE state IN ('queued', 'retry') AND not_before <= ? AND expires_at > ?"
+                " ORDER BY setbacks, priority, id LIMIT 1",
+                (stamp(now), stamp(now)),
+            ).fetchone()
+            if row is None:
+                return None
+            self._database.execute(
+                "UPDATE entry SET state = 'sending', stage = 'envelope', attempts = attempts + 1 WHERE id = ?", (row["id"],)
+            )
+        entry = entry_of(row)
+        return entry, _envelope(entry, row)
+
+    def reached_data(self, entry: Entry, now: datetime) -> None:
+        """From here on, a cut leaves the entry unknown."""
+        self._changed("UPDATE entry SET stage = 'data', sent_at = ? WHERE id = ? AND state = 'sending'", (stamp(now), entry.id))
+
+    def settle(self, entry: Entry, state: State, reply: str, now: datetime, *, not_before: datetime | None = None) -> None:
+        """What became of an entry in flight; one that goes back to waiting is not tried before `not_before`."""
+        sent_at = stamp(now) if state in (State.ACCEPTED, State.UNKNOWN) else None
+        self._changed(
+            "UPDATE entry SET state = ?, stage = '', reply = ?, sent_at = ?, not_before = ? WHERE id = ? AND state = 'sending'",
+            (state.value, reply, sent_at, stamp(not_before or now), entry.id),
+        )
+
+    def put_back(self, entry: Entry, reply: str, not_before: datetime, *, last: bool = False) -> None:
+        """The entry waits again as if it had not been tried; `last`: after all others."""
+        self._changed(
+            "UPDATE entry SET state = CASE WHEN attempts > 1 THEN 'retry' ELSE 'queued' END, stage = '', reply = ?,"
+            " sent_at = NULL, attempts = attempts - 1, setbacks = setbacks + ?, not_before = ? WHERE id = ? AND state = 'sending'",
+            (reply, int(last), stamp(not_before), entry.id),
+        )
+
+    def sent_since(self, moment: datetime) -> Sequence[datetime]:
+        """When messages reached a server since then, oldest first; rehearsals count, for the server counts them too."""
+        rows = self._database.execute("SELECT sent_at FROM entry WHERE sent_at > ? ORDER BY sent_at", (stamp(moment),))
+        return [datetime.fromisoformat(row["sent_at"]) for row in rows]
+
+    def pause(self, until: datetime, reason: str) -> None:
+        """Nothing goes out before `until`, in no process."""
+        self._changed("INSERT OR REPLACE INTO pause VALUES (1, ?, ?)", (stamp(until), reason))
+
+    def paused(self, now: datetime) -> tuple[datetime, str] | None:
+        """Until when nothing may go out, and why."""
+        row = self._database.execute("SELECT until, reason FROM pause WHERE until > ?", (stamp(now),)).fetchone()
+        return (datetime.fromisoformat(row["until"]), row["reason"]) if row else None
+
+    # For people
+
+    def entries(
+        self, *, states: Iterable[State] = State, month: str = "", subject_of: str = "", rehearsals: bool = False
+    ) -> Sequence[Entry]:
+        """What the outbox holds, oldest first, narrowed to states, a month, a unit's code."""
+        chosen = [state.value for state in states]
+        rows = self._database.execute(
+            f"SELECT {ENTRY_COLUMNS} FROM entry WHERE state IN ({', '.join('?' * len(chosen))})"  # noqa: S608  # only marks
+            " AND (? = '' OR month = ?) AND (? = '' OR subject_of = ?) AND (? OR rehearsal = '') ORDER BY id",
+            (*chosen, month, month, subject_of, subject_of, rehearsals),
+        )
+        return [entry_of(row) for row in rows]
+
+    def retry(self, states: Iterable[State], *, until: datetime, now: datetime, subject_of: str = "") -> int:
+        """On a person's word, send again what FAILED (or came back) or is UNKNOWN, until the moment `until`; returns how many.
+
+        A pause ends with it. An entry restored without its bytes is given up instead, so that the next plan queues it anew.
+        """
+        with transaction(self._database):
+            return ledger.send_again(self._database, states, until=until, now=now, subject_of=subject_of)
+
+    def ledger_rows(self) -> Sequence[LedgerRow]:
+        """All that was, or may have been, sent, for the delivery tab; rehearsals left out."""
+        return ledger.ledger_rows(self._database)
+
+    def restore(self, rows: Iterable[LedgerRow], now: datetime) -> int:
+        """Learn from the delivery tab what this file does not know; returns how many entries changed."""
+        with transaction(self._database):
+            return sum(ledger.restore_row(self._database, row, now) for row in rows)
+
+    def mark_bounces(self, bounces: Iterable[Bounce]) -> tuple[Sequence[Entry], Sequence[Bounce]]:
+        """The entries that the bounces belong to, now marked, and the bounces that belong to none."""
+        with transaction(self._database):
+            return ledger.mark_bounces(self._database, bounces)
+
+    def doubtful_addresses(self) -> dict[str, str]:
+        """Addresses from which mail came back, with the reason of the newest; until a person has it sent again."""
+        return ledger.doubtful_addresses(self._database)
+
+    def forget_bytes(self, before: datetime) -> int:
+        """Drop the letters themselves of what was accepted before the moment; that they were sent stays known."""
+        return self._changed(
+            "DELETE FROM wire WHERE entry IN (SELECT id FROM entry WHERE state = 'accepted' AND sent_at < ?)", (stamp(before),)
+        )
+
+    def _changed(self, statement: str, values: Sequence[object]) -> int:
+        with transaction(self._database):
+            return self._database.execute(statement, values).rowcount
+
+
+def _envelope(entry: Entry, row: sqlite3.Row) -> Envelope:
+    return Envelope(
+        key=entry.key,
+        month=entry.month,
+        kind=entry.kind,
+        subject_of=entry.subject_of,
+        sender=row["sender"],
+        recipient=row["recipient"],
+        raw=row["raw"],
+        copy=bool(row["copy"]),
+    )

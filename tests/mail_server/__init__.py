@@ -1,0 +1,1 @@
+"""Real mail servers for the tests: aiosmtpd that fails on demand, and Postfix where it is installed."""

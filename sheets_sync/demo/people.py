@@ -29,6 +29,9 @@ COURSES: Mapping[str, float] = {"steady": 86, "improving": 9, "declining": 5}
 CUSTOMS: Mapping[str, float] = {"none": 88, "copies last month": 4, "claims the kapanewon's": 3, "pastes twice": 5}
 """Customs with links, besides posting one's own."""
 
+BARE = 0.3
+"""How often somebody leaves it open which of the units of that name is meant."""
+
 ADDRESSES: Mapping[str, float] = {"operator": 86, "head": 3, "second": 6, "private": 5}
 """Which address the form is sent from; a private one is in no register."""
 
@@ -70,7 +73,7 @@ def _person(
 ) -> Person:
     unit = sample.unit
     alias = die.choice(unit.aliases or (unit.name,))
-    bare = happens(die, 0.10)
+    bare = happens(die, BARE)
     return Person(
         sample=sample,
         boss=boss,

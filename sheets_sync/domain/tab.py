@@ -45,9 +45,10 @@ def _cut(text: str) -> str:
     encoded = text.encode("utf-16-le")[: (MAX_CELL_LENGTH - len(_CUT)) * 2]
     return encoded.decode("utf-16-le", errors="ignore") + _CUT
 
-TEXT, WRAP, INTEGER, PERCENT, MOMENT, DATE, STATUS, SEVERITY = FORMATS = (
-    "text", "wrap", "integer", "percent", "moment", "date", "status", "severity",
+TEXT, WRAP, RATIO, INTEGER, PERCENT, MOMENT, DATE, STATUS, SEVERITY = FORMATS = (
+    "text", "wrap", "ratio", "integer", "percent", "moment", "date", "status", "severity",
 )  # fmt: skip
+"""ratio: text such as 3/5; wrap: text that may run over several lines."""
 
 JOB, PEOPLE = OWNERS = ("job", "people")
 

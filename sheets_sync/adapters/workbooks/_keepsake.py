@@ -1,0 +1,136 @@
+"""What people put into the output file that a rewrite cannot carry over, and the copy that is kept because of it.
+
+Values are carried over. Comments, formulas, pictures, charts and the looks of people's own tabs are not, so the file they are in is
+kept once more under another name; copies are never overwritten.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from sheets_sync.adapters.workbooks._drawing import CREATED
+from sheets_sync.domain.tab import Sheet, Tab
+
+_SHEET = re.compile(rb"<sheet\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_PEOPLES_PARTS = re.compile(r"xl/(comments|threadedComments/|media/|pivot|vbaProject|embeddings/|externalLinks/|tables/)")
+_CHART = re.compile(r"xl/charts/chart\d+\.xml")
+_FORMULA = re.compile(rb"<f[ >/]")
+_LOOKS = re.compile(rb"<(drawing|legacyDrawing|mergeCell|conditionalFormatting|dataValidation|hyperlink|sheetProtection|autoFilter)\b")
+_STYLED_CELL = re.compile(rb'<c\b[^>]*\bs="(\d+)"')
+_CELL_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_STYLE = re.compile(rb"<xf\b[^>]*>")
+
+
+def keep_if_needed(path: Path, content: bytes, tabs: Sequence[Tab], foreign: Collection[str], outputs: Sequence[Sheet]) -> Path | None:
+    """Keep a copy of the output file beside it if the rewrite would lose anything; where the copy is, None if none was needed.
+
+    `content` is the file as it is, `tabs` what will be in it, `foreign` the titles of people's own tabs, `outputs` the sheets read.
+    """
+    if not (cannot_be_carried(content, tabs, foreign) or _typed_outside(tabs, outputs)):
+        return None
+    copy = _free_name(path)
+    copy.write_bytes(content)
+    return copy
+
+
+def _free_name(path: Path) -> Path:
+    """rekap.cadangan.xlsx, rekap.cadangan-2.xlsx, …: the first that is free."""
+    copy, number = path.with_name(f"{path.stem}.cadangan{path.suffix}"), 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.stem}.cadangan-{number}{path.suffix}")
+    return copy
+
+
+def cannot_be_carried(content: bytes, tabs: Sequence[Tab], foreign: Collection[str]) -> bool:
+    """Whether the file holds comments, formulas, pictures, charts of people's own, or people's own tabs with looks of theirs."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        if _untouched(archive):
+            return False
+        names = archive.namelist()
+        if any(_PEOPLES_PARTS.match(name) for name in names):
+            return True
+        if sum(bool(_CHART.fullmatch(name)) for name in names) > sum(len(tab.charts) for tab in tabs):
+            return True
+        plain = _plain_styles(archive)
+        return any(_has_looks(part, title in foreign, plain) for title, part in _sheets(archive))
+
+
+def _untouched(archive: zipfile.ZipFile) -> bool:
+    """Whether nobody has saved the file since we wrote it: Excel and LibreOffice both set the time of change."""
+    if "docProps/core.xml" not in archive.namelist():
+        return False
+    changed = re.search(rb"<dcterms:modified[^>]*>([^<]*)<", archive.read("docProps/core.xml"))
+    return bool(changed) and changed[1].startswith(f"{CREATED:%Y-%m-%dT%H:%M:%S}".encode())  # type: ignore[index]
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Title and XML of each worksheet."""
+    targets = _relations(archive)
+    for element in _SHEET.findall(archive.read("xl/workbook.xml")):
+        attributes = _attributes(element)
+        part = targets.get(attributes.get("r:id", ""), "")
+        if part in archive.namelist():
+            yield attributes.get("name", ""), archive.read(part)
+
+
+def hidden_titles(content: bytes) -> set[str]:
+    """The titles of the worksheets that people hid."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        elements = map(_attributes, _SHEET.findall(archive.read("xl/workbook.xml")))
+        return {element["name"] for element in elements if element.get("state", "visible") != "visible"}
+
+
+def _relations(archive: zipfile.ZipFile) -> dict[str, str]:
+    elements = map(_attributes, _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")))
+    return {element["Id"]: _part_name(element.get("Target", "")) for element in elements if "Id" in element}
+
+
+def _part_name(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _attributes(element: bytes) -> dict[str, str]:
+    from xml.sax.saxutils import unescape
+
+    return {
+        name.decode(): unescape(value.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})
+        for name, value in _ATTRIBUTE.findall(element)
+    }
+
+
+def _plain_styles(archive: zipfile.ZipFile) -> set[bytes]:
+    """The indexes of the cell styles that have no font, fill or border of their own."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    found = _CELL_STYLES.search(archive.read("xl/styles.xml"))
+    styles = [_attributes(style) for style in _STYLE.findall(found[0])] if found else []
+    return {
+        str(index).encode()
+        for index, style in enumerate(styles)
+        if all(style.get(part, "0") == "0" for part in ("fontId", "fillId", "borderId"))
+    }
+
+
+def _has_looks(part: bytes, foreign: bool, plain: set[bytes]) -> bool:
+    if _FORMULA.search(part):
+        return True
+    return foreign and bool(_LOOKS.search(part) or set(_STYLED_CELL.findall(part)) - plain)
+
+
+def _typed_outside(tabs: Sequence[Tab], outputs: Sequence[Sheet]) -> bool:
+    """Whether a tab of the job held cells to the right of everything it will hold: a column somebody added where none is kept."""
+    widths = {tab.title.casefold(): max((len(row) for row in tab.grid()[:1]), default=0) for tab in tabs}
+    return any(
+        cell not in (None, "")
+        for sheet in outputs
+        if sheet.title.casefold() in widths
+        for row in sheet.rows
+        for cell in row[widths[sheet.title.casefold()] :]
+    )

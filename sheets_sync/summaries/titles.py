@@ -1,0 +1,47 @@
+"""What the output tabs are called, and which of a workbook's tabs is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.tab import Sheet
+from sheets_sync.summaries.words import folded
+
+TITLES: Mapping[str, str] = {
+    "summary": "Ringkasan",
+    "recap": "Rekap {month}",
+    "history": "Riwayat",
+    "findings": "Temuan",
+    "deliveries": "Pengiriman",
+    "log": "Log Sinkronisasi",
+}
+"""Key -> title; settings may replace any. A recap's title holds {month}, shown as YYYY-MM."""
+
+
+def with_defaults(titles: Mapping[str, str] | None) -> dict[str, str]:
+    return {**TITLES, **(titles or {})}
+
+
+def month_of(title: str, titles: Mapping[str, str]) -> ReportingMonth | None:
+    """The month whose recap bears this title, None if it is no recap."""
+    before, _, after = folded(titles["recap"]).partition("{month}")
+    match = re.fullmatch(f"{re.escape(before)}(\\d{{4}}-\\d{{2}}){re.escape(after)}", folded(title))
+    try:
+        return ReportingMonth.from_code(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def find(outputs: Mapping[str, Sheet], title: str) -> Sheet | None:
+    """The tab of that title, whatever its case and spaces."""
+    wanted = folded(title)
+    return next((sheet for name, sheet in outputs.items() if folded(name) == wanted), None)
+
+
+def is_output(title: str, titles: Mapping[str, str] | None = None) -> bool:
+    """Whether a tab of that title is one of the job's own."""
+    known = with_defaults(titles)
+    single = {folded(name) for key, name in known.items() if key != "recap"}
+    return folded(title) in single or month_of(title, known) is not None

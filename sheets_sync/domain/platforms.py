@@ -81,11 +81,11 @@ _NUMBER = r"(?P<id>\d+).*"
 
 _WEBSITE = LinkGrammar(
     shapes=(
+        _search(r"(?:/index\.php)?", query=(("s", r".+"),)),
         _front_page(r"(?:/index\.php)?(?:/(?:index|default|home|beranda)(?:\.\w+)?)?"),
         _front_page(r"(?:/index\.php)?/(?:id|en)(?:[-_](?:id|us|gb))?(?:/(?:index|home|beranda)(?:\.\w+)?)?"),
         _front_page(r"/(?:a/[^/]+|view)/[^/]+(?:/(?:home|beranda|halaman-muka))?", hosts=("sites.google.com",)),
         _search(r"(?:/index\.php)?/(?:\w\w/)?(?:search|cari|pencarian)(?:\.\w+)?(?:/.*)?"),
-        _search(r"(?:/index\.php)?", query=(("s", r".+"),)),
         _login(r"/wp-login\.php|/wp-admin/.+|(?:/index\.php)?/(?:login|signin|masuk|siteman|administrator)(?:\.\w+)?"),
         _login(r"(?:/index\.php)?/(?:user|users|auth|admin|account)/(?:login|signin)(?:\.\w+)?"),
         _login(hosts=("mail.google.com", "accounts.google.com")),
@@ -199,9 +199,7 @@ _TIKTOK = LinkGrammar(
         _front_page(r"(?:/(?:foryou|id|en))?"),
         _playlist(r"/@(?P<account>[\w.-]+)/(?:playlist|collection)(?:/.*)?"),
         _profile(r"/@(?P<account>[\w.-]+)(?:/.*)?"),
-        _other(
-            r"/(?:tag|music|explore|live|following|friends|place|video|photo|v|t|share|embed|effect|sticker|about|legal|shop)(?:/.*)?"
-        ),
+        _other(r"/(?:tag|music|explore|live|following|friends|place|video|photo|v|t|share|embed|effect|sticker|about|legal|shop)(?:/.*)?"),
         _profile(r"/(?P<account>[\w.-]+)"),
     ),
 )

@@ -1,0 +1,94 @@
+"""Whose host is it: a platform's, a shortener's, a file store's, some public site's, or nobody's one should trust?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from publicsuffixlist import PSLFILE, PublicSuffixList
+
+from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS, Platform
+from sheets_sync.intake._link import FILE_STORE, SHORTENED, UNSAFE
+from sheets_sync.intake._link_grammar import MAIN
+from sheets_sync.intake._link_lists import FILE_STORES, SHORTENERS, VIEWERS
+from sheets_sync.intake._link_lookalikes import is_deceptive
+
+SITE, PLATFORM = "site", "platform"
+
+_NEVER_PUBLIC = frozenset({"onion", "arpa", "test", "example", "invalid", "local", "localhost", "internal", "lan", "home", "corp"})
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_WWW = r"(?:w{1,5}\d?\.)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What is known of a host.
+
+    `kind`: `PLATFORM`, `SITE`, or why it is no use (`SHORTENED`, `FILE_STORE`, `UNSAFE`); of a platform's host, `page_host` is the
+    host under which its grammar knows it (`MAIN` for the main hosts and their mirrors), "" where it holds no posts.
+    """
+
+    kind: str
+    platform: Platform | None = None
+    page_host: str = ""
+
+
+@lru_cache(maxsize=65536)
+def read_host(name: str) -> Host:
+    """What a host name in its ASCII form, lower case, is."""
+    labels = name.split(".")
+    if len(name) > 253 or not all(map(_LABEL.fullmatch, labels)):
+        return Host(UNSAFE)
+    return _of_a_platform(name) or _listed(labels) or Host(SITE if _is_trustworthy(name) else UNSAFE)
+
+
+def _of_a_platform(name: str) -> Host | None:
+    for platform in (*PLATFORMS, *NOT_REPORTED_ON):
+        own, mirrors, named = _hosts_of(platform)
+        bare = re.sub(f"^{_WWW}", "", name)
+        for host in (name, bare):
+            if host in named:
+                return Host(PLATFORM, platform, host)
+        if own.search(name):
+            return Host(PLATFORM, platform, MAIN if mirrors.fullmatch(name) else "")
+    return None
+
+
+@cache
+def _hosts_of(platform: Platform) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """What ends a host of the platform, what the mirrors of its main hosts are, and the other hosts its grammar names."""
+    grammar = platform.links
+    main = "|".join(map(re.escape, grammar.hosts)) or "(?!)"
+    named = frozenset(host for shape in grammar.shapes for host in shape.hosts) if grammar.hosts else frozenset()
+    all_hosts = "|".join(map(re.escape, (*grammar.hosts, *named))) or "(?!)"
+    return re.compile(rf"(?:^|\.)(?:{all_hosts})$"), re.compile(rf"{_WWW}(?:(?:{grammar.mirrors})\.)?(?:{main})"), named
+
+
+def _listed(labels: list[str]) -> Host | None:
+    parents = {".".join(labels[at:]) for at in range(len(labels) - 1)}
+    for names, kind in ((FILE_STORES, FILE_STORE), (SHORTENERS, SHORTENED), (VIEWERS, UNSAFE)):
+        if not names.isdisjoint(parents):
+            return Host(kind)
+    return None
+
+
+@cache
+def suffix_list() -> PublicSuffixList:
+    """The public suffixes that registries know, from the copy that comes with the library."""
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
+
+
+@cache
+def top_level_domains() -> frozenset[str]:
+    """The last labels of all public suffixes, in ASCII and in their own letters."""
+    lines = Path(PSLFILE).read_text(encoding="utf-8").partition("===END ICANN DOMAINS===")[0].splitlines()
+    return frozenset(line.strip().rpartition(".")[2] for line in lines if line.strip() and not line.startswith("//"))
+
+
+def _is_trustworthy(name: str) -> bool:
+    registered = suffix_list().privatesuffix(name)
+    if registered is None or name.rpartition(".")[2] in _NEVER_PUBLIC:
+        return False
+    return not is_deceptive(name, registered)

@@ -1,0 +1,96 @@
+"""Typing and copying mishaps in links, where there is one way to set them right: odd characters, broken schemes, spaces, markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+_INVISIBLE = (
+    *(0xAD, 0x34F, 0x61C, 0x180E, 0xFE0E, 0xFE0F, 0xFEFF),
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202D),  # but not what turns the order of letters round, which serves to deceive
+    *range(0x2060, 0x206A),
+)
+_PLAIN = {
+    **{0xFF01 + at: chr(0x21 + at) for at in range(94)},  # full-width letters and signs
+    **dict.fromkeys(_INVISIBLE),
+    0x3002: ".",
+    0x3000: " ",
+}
+_HOST_PART = re.compile(r"://[^\s/?#]*")
+_SLASH_IN_HOST = re.compile(r"(?<=[A-Za-z0-9])[／＠？＃＼]")
+"""A full-width slash behind plain letters is no slipped keyboard: browsers take it for a letter of the host's name."""
+
+_FORMULA = re.compile(r"=\s*HYPERLINK\(\s*\"([^\"]*)\"[^)]*\)", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(?:(?!</a>).)*(?:</a>)?", re.IGNORECASE | re.DOTALL)
+_MARKDOWN = re.compile(r"\[[^\[\]\n]*\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()\n]*\)")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ENCODED = re.compile(r"(?<![=\w%&?])https?%3A%2F%2F[^\s\"'<>]+", re.IGNORECASE)
+
+_HOST_FOLLOWS = r"(?=(?:[\w-]+\.)+[a-z]{2,})"
+_BROKEN_SCHEME = re.compile(
+    rf"""
+      (?<![a-z0-9])(?P<letters>[htps]{{2,8}})(?:[:;.,]{{0,2}}\s?//+:?|[:;]{{1,2}}\s?/)\s*{_HOST_FOLLOWS}
+    | https?\s?[:;]\s?/\s?/\s*{_HOST_FOLLOWS}
+    | https?[.,/](?=www\.)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SCHEME_TWICE = re.compile(r"(?:https?://(?:www\.)?)+(?=https?://)", re.IGNORECASE)
+_WWW = re.compile(
+    r"(?<![\w./@-])w{2,5}(?:[.,]+\s?|\s[.,]\s?)(?=(?:[\w-]+\s?[.,]\s?){1,4}[a-z]{2,}/)|(?<=://)(?:w{2,5}[.,]+\s?)+(?=[\w-]+\s?[.,])",
+    re.IGNORECASE,
+)
+_SPACED_HOST = re.compile(
+    r"(?<![\w.@-])(?P<before>(?:(?:www|m|web|vt|vm)\.)?)(?P<name>instagram|facebook|tiktok|youtube|twitter|threads|youtu|fb|x)"
+    r"(?: [.,] ?|[.,]+ ?)(?P<suffix>com|net|be|watch)"
+    r"(?: ?/(?=[\w@])| ?/ (?=(?:p|reels?|tv|share|watch|shorts|live|@[\w.]+|[\w.]+/(?:posts|videos|status|p|reel|photos))[/?]))",
+    re.IGNORECASE,
+)
+_SPACE_BEFORE_ID = re.compile(
+    r"((?:(?:instagram|facebook|x|twitter|tiktok|youtube|threads)\.(?:com|net)/(?:[\w.@-]+/){0,2}"
+    r"(?:p|reels?|tv|status|video|photo|posts|videos|shorts|live|post)|youtu\.be)/|[?&](?:v|fbid|story_fbid)=)"
+    r"\s{1,2}(?=[\w-]*\d[\w-]*(?:[/?&\s]|$))(?=[\w-]{8})",
+    re.IGNORECASE,
+)
+
+
+def mended(text: str) -> str:
+    """The text with its links as they were meant; whatever would have to be guessed stays as it is."""
+    if not text.isascii():
+        text = _HOST_PART.sub(lambda found: _SLASH_IN_HOST.sub("\u2044", found[0]), text).translate(_PLAIN)
+    for sign, mend in _MENDINGS:
+        if sign in text:
+            text = mend(text)
+    return text
+
+
+def _without_markup(text: str) -> str:
+    return _TAG.sub(" ", _ANCHOR.sub(r" \1 ", text))
+
+
+def _decoded(text: str) -> str:
+    return _ENCODED.sub(lambda found: unquote(found[0]), text)
+
+
+def _with_whole_schemes(text: str) -> str:
+    return _SCHEME_TWICE.sub("", _BROKEN_SCHEME.sub(_whole_scheme, text))
+
+
+def _whole_scheme(found: re.Match[str]) -> str:
+    return "http://" if (found["letters"] or found[0][:5]).lower() in ("http", "http:") else "https://"
+
+
+_MENDINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("=", lambda text: _FORMULA.sub(r" \1 ", text)),
+    ("<", _without_markup),
+    ("](", lambda text: _MARKDOWN.sub(r" \1 ", text)),
+    ("&amp;", lambda text: text.replace("&amp;", "&")),
+    ("%", _decoded),
+    ("/", _with_whole_schemes),
+    ("/", lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", _WWW.sub("www.", text))),
+    (" ", lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
+    ("\n", lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
+)
+"""What is mended, each where a sign of it is in the text."""

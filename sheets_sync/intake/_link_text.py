@@ -1,0 +1,163 @@
+"""Links in what people typed: found in the text, told apart where they run into each other, freed of what surrounds them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import chain
+
+from linkify_it import LinkifyIt
+
+from sheets_sync.intake._link import UNSAFE
+from sheets_sync.intake._link_hosts import SITE, read_host, suffix_list, top_level_domains
+from sheets_sync.intake._link_mending import mended
+from sheets_sync.intake._link_reading import CUT_OFF
+
+_LINK = re.compile(
+    r"""
+      (?:javascript|vbscript):\S+
+    | data:[\w.+/-]*[;,]\S+
+    | (?:file|blob|view-source|intent|content|about):/\S+ | (?:blob|view-source):\S+
+    | https?:(?!//)(?=\S*\.)[^\s"'<>]+
+    | https?://[^\s<>"“”„«»|`{}、\x00-\x1f\x7f]+
+    | [a-z](?:(?!https?:)[a-z0-9+-])*://\S+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An address with its scheme, up to what cannot be part of it. Schemes that no post has are found so that they can be refused."""
+
+_PLATFORM_HOSTS = (
+    r"(?:(?:m|web|vt|vm|mobile|id-id)\.)?(?:instagram\.com|facebook\.com|twitter\.com|x\.com|tiktok\.com|youtube\.com|threads\.(?:net|com))"
+    r"|youtu\.be|fb\.watch"
+)
+_NEXT_LINK = re.compile(
+    rf"https?:/+ | www\.(?=[\w-]+(?:\.[\w-]+)+/) | [,;]\s*(?=(?:[\w-]+\.)+[a-z]{{2,}}/) | (?<=[/,;])(?={_PLATFORM_HOSTS}/)",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEADS_ON = re.compile(
+    r"(?:[?&](?:u|url|q|z|to|link|href|target|next|goto|src|continue|imgrefurl|unsafe_link|redirect\w*|return\w*|dest\w*|\w+_?url)="
+    r"|/(?:s|c|v|i|amp)/|/web/\d+\w*/|%3A%2F%2F)(?:https?:/+)?$",
+    re.IGNORECASE,
+)
+"""What stands before an address that is part of another one: a wrapper's parameter, an AMP copy, an archive."""
+
+_CUT = re.compile(r"(?<=[\w=-])(?:…|\.{2,})[^\w/]*$")
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_NEVER_LAST = frozenset(".,;:!?'\"*~`\\^|<>")
+
+_COMMON_SUFFIXES = frozenset({"com", "id", "net", "org", "info", "tv", "be", "me", "xyz", "site", "online"})
+"""Where a host alone, with neither scheme nor path, is taken for a link: elsewhere it is too likely a title or a missing space."""
+_MAY_HOLD_BARE_LINK = re.compile(
+    rf"www\.|[^\W_]\.[^\W\d_]{{2,}}(?::\d+)?[/?]|\.(?:{'|'.join(sorted(_COMMON_SUFFIXES))})(?!\w)", re.IGNORECASE
+)
+_WORDS_AND_TITLES = frozenset({"si", "md", "sc", "ag", "pt", "st", "no", "ke", "se", "so", "sh", "pd", "sn", "kom", "zip", "mov", "rw"})
+"""Suffixes that in Indonesian are words, and parts of academic titles (M.Si, A.Md), or that end file names."""
+_NUMBERING = re.compile(r"^\d{1,3}[.)]+(?=[^\W\d])")
+_HOST = re.compile(r"[^/?#:\\]+")
+
+
+def candidates(text: str) -> list[str]:
+    """Every address in the text, in order, with its scheme; one that was visibly cut off ends with `CUT_OFF`."""
+    text = mended(text)
+    found, rest = _with_scheme(text)
+    if _MAY_HOLD_BARE_LINK.search(rest):
+        bare = _without_scheme(rest)
+        if found or any(pathful for _, _, pathful in bare):
+            bare = [item for item in bare if item[2]]
+        found = sorted(chain(found, ((at, "https://" + address) for at, address, _ in bare)))
+    return [address for _, address in found]
+
+
+def _with_scheme(text: str) -> tuple[list[tuple[int, str]], str]:
+    """Position and address of each link that has a scheme, and the text without them."""
+    found, rest, at = [], [], 0
+    for start, end in _spans(text):
+        address = _trimmed(text, start, end)
+        if address.rstrip("/:").lower() not in ("http", "https"):
+            found.append((start, address))
+        rest += [text[at:start], " " * (end - start)]
+        at = end
+    return found, "".join((*rest, text[at:]))
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where links with a scheme begin and end; where the next one begins without a space, the one before ends."""
+    spans, at = [], 0
+    while (link := _LINK.search(text, at)) is not None:
+        start, end = link.span()
+        if text[start : start + 4].lower() == "http":
+            end = _end_before_next(text, start, end, past=9)
+        spans.append((start, end))
+        at = end
+    return spans
+
+
+def _end_before_next(text: str, start: int, end: int, past: int) -> int:
+    """Where the link ends: where another begins; `past`: as many characters surely belong to it."""
+    for following in _NEXT_LINK.finditer(text, start + past, end):
+        if not _LEADS_ON.search(text[start : following.start()]):
+            return following.start()
+    return end
+
+
+def _trimmed(text: str, start: int, end: int) -> str:
+    """The address without the punctuation, closing brackets and symbols that follow it."""
+    address = text[start:end]
+    if address[-1].isalnum() or address[-1] in "/=-":
+        return address
+    cut_off = _CUT.search(address)
+    while address and _follows(address, before=text[start - 1 : start]):
+        address = address[:-1]
+    return address + CUT_OFF if cut_off else address
+
+
+def _follows(address: str, before: str) -> bool:
+    """Whether the last character belongs to the text around the address; `before`: the character in front of it."""
+    last = address[-1]
+    if last in _CLOSERS:
+        return address.count(last) > address.count(_CLOSERS[last])
+    if last == "_":
+        return before == "_"
+    return last in _NEVER_LAST or (not last.isascii() and unicodedata.category(last)[0] in "PSCZ")
+
+
+def _without_scheme(text: str) -> list[tuple[int, str, bool]]:
+    """Position, address, and whether it names a page, of links that people wrote without https://."""
+    found = []
+    for match in _linkify().match(text) or ():
+        at, end = match.index, match.last_index
+        while at < end and match.schema in ("", "//"):
+            stop = _end_before_next(text, at, end, past=1)
+            address = _NUMBERING.sub("", _trimmed(text, at, stop).lstrip(",;/"))
+            if _is_plausible(address):
+                found.append((at, address, _names_a_page(address)))
+            at = stop
+    return found
+
+
+def _names_a_page(address: str) -> bool:
+    return _HOST.sub("", address, count=1) not in ("", "/")
+
+
+def _is_plausible(address: str) -> bool:
+    """Whether something with full stops in it is an address rather than titles, a file, or sentences without a space."""
+    host = _HOST.match(address)
+    if host is None or "@" in host[0]:
+        return False
+    name, suffix = host[0].lower(), host[0].rpartition(".")[2]
+    if name.startswith("www.") or read_host(name).kind not in (SITE, UNSAFE):
+        return True
+    if not (suffix.islower() or host[0].isupper()) or suffix.lower() in _WORDS_AND_TITLES:
+        return False
+    word = (suffix_list().privatesuffix(name) or "").partition(".")[0]
+    if _names_a_page(address):
+        return len(word) > 1 or (len(word) == 1 and host[0].islower())
+    return len(word) > 2 and suffix.lower() in _COMMON_SUFFIXES
+
+
+@cache
+def _linkify() -> LinkifyIt:
+    """Knows every public suffix; links with a scheme are not left to it, for it cuts the tricks off them and shows the rest."""
+    linkify = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
+    return linkify.tlds(sorted(top_level_domains()))

@@ -192,22 +192,25 @@ def _operator_emails(unit: Unit, slug: str, die: Random) -> Iterator[str]:
 
 def _decree(unit: Unit, month: ReportingMonth, die: Random) -> dict[str, Any]:
     """The decree that names who runs the accounts: in force, about to end, ended, or never written."""
-    state, number, days = pick(die, DECREE_STATES), die.randint(1, 240), die.randint(3, 50)
+    state, number = pick(die, DECREE_STATES), die.randint(1, 240)
     holder = die.choice(ACCESS_HOLDERS.get(unit.kind, ("",)))
     access = {"access_holder": "" if happens(die, 0.08) else holder}
     if state == "none":
         return access if happens(die, 0.3) else {}
-    until = {
-        "running": date(month.year, 12, 31) if month.month < 9 else date(month.year + 1, 12, 31),
-        "lasting": None,
-        "expiring": month.first_day + timedelta(days=days),
-        "expired": month.first_day - timedelta(days=2 * days),
-    }[state]
-    year = (until or month.first_day).year - (until is not None and month.month >= 9 and state == "running")
-    signed = date(year, 1, 2) + timedelta(days=int(die.triangular(0, 200, 12)))
-    signed = min(signed, (month - 1).last_day)
+    signed, until = _term(state, month, die)
     prefix = "188/" if unit.kind == OPD else ""
     return {"sk_number": f"{prefix}{number}/KPTS/{signed.year}", "sk_date": signed, "sk_until": until, **access}
+
+
+def _term(state: str, month: ReportingMonth, die: Random) -> tuple[date, date | None]:
+    """When the decree was signed, and until when it is in force."""
+    days = die.randint(3, 50)
+    ends = {"expiring": month.first_day + timedelta(days=days), "expired": month.first_day - timedelta(days=2 * days)}
+    if state in ends:
+        return ends[state] - timedelta(days=364), ends[state]
+    signed = date(month.year, 1, 2) + timedelta(days=int(die.triangular(0, 200, 12)))
+    last_day_of_year = date(month.year + (month.month >= 9), 12, 31)
+    return min(signed, (month - 1).last_day), last_day_of_year if state == "running" else None
 
 
 def _lifetime(unit: Unit, month: ReportingMonth) -> dict[str, date]:

@@ -88,9 +88,7 @@ def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, rows: Iterable[Sequence[C
         _write_row(sheet, number, cells, formats, bold=number == 0)
 
 
-def _write_row(
-    sheet: xlsxwriter.worksheet.Worksheet, number: int, cells: Sequence[Cell], formats: _Formats, *, bold: bool = False
-) -> None:
+def _write_row(sheet: xlsxwriter.worksheet.Worksheet, number: int, cells: Sequence[Cell], formats: _Formats, *, bold: bool = False) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
             if cell:

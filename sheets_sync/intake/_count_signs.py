@@ -9,7 +9,7 @@ from sheets_sync.intake._month_names import MONTH_NAMES
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTH_NAMES, key=len, reverse=True))})"
 _DAYS = r"(?:\d{1,2}\s*(?:-|s\s?[./]?\s?d\b\.?|sampai|hingga)\s*\d{1,2}\s+)?"
-_BEFORE_MONTH = r"(?:\b(?:di|pada|untuk|utk|selama|dalam|periode|bulan|bln)\s+)*"
+_BEFORE_MONTH = r"(?:\b(?:di|pada|per|untuk|utk|selama|dalam|periode|bulan|bln)\s+)*"
 MONTH_PHRASE = re.compile(rf"(?<![\d.,])(?<!\d ){_BEFORE_MONTH}{_DAYS}\b{_MONTH}\b\.?(?:\s+(?:tahun|thn|th)?\.?\s*20\d\d\b)?")
 """A month named beside the count ("12 postingan bulan Oktober 2026"), unless a number directly before makes it a date."""
 
@@ -73,7 +73,7 @@ _WRITTEN = (
     ("fraction", re.compile(r"\u2044|(?<![\w.,])[.,]\d|(?<![\d/])[1-4]\s*/\s*[2-58](?![\d/])")),
     ("date", re.compile(r"(?<![\d.,])\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})(?![\d.,])")),
     ("date", re.compile(r"\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|(?<![\d/])\d{1,2}\s?/\s?\d{1,2}(?![\d/])")),
-    ("range", re.compile(r"\d\s*(?:-+|\.\.+|/)\s*\d|\bs\s?[./]\s?d\b|\d\s*-+$")),
+    ("range", re.compile(r"\d\s*(?:-+|\.\.+|/)\s*\d|(?<![^\W\d_])s\s?[./]\s?d(?![^\W\d_])|\d\s*-+$")),
     ("rate", re.compile(r"/\s*(?:hari|hr|minggu|mgg|bulan|bln|pekan)\b")),
     ("ordinal", re.compile(r"#\s*\d|\b(?:no|nomor|nomer|nmr)\.\s*\d|\bke\s*-\s*\d")),
     ("negative", re.compile(r"(?:^|[^\w\s]\s*|\s)-\d|(?:^|[^\w\s)\]]\s*)-\s*\d")),

@@ -35,8 +35,9 @@ _SEPARATED = re.compile(r"\d[\d.,']*\d")
 _SIMPLE = re.compile(r"([a-z ]*?)(\d{1,5})([a-z ]*)")
 _SIMPLE_WORDS = (FILLERS | COUNTED | PLATFORM_WORDS) - ENDS_OF_PHRASES - {"min", "ke", "plus"}
 _ARROW = re.compile(r"^(?:[-=]+>|→)\s*")
+_IN_A_MONTH = re.compile(r"\b(?:dalam|dlm|selama)\s+(?:se|satu |1 )bulan\b")
 _DOUBLED_NOUN = re.compile(r"\b(foto|video|postingan|posting|berita|konten|kegiatan|artikel|gambar|unggahan)2\b")  # "foto2" is "foto-foto"
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_JOINED = re.compile(r"(?<=[^\W\d_])[-_.](?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,11 @@ def _read_sentence(text: str) -> CountReading:
         return CountReading(problem="link")
     if says_zero(text):
         return CountReading(0, steps=((N_("It says explicitly that there was nothing: zero."), {}),))
-    text = _without_month(_DOUBLED_NOUN.sub(r"\1", _ARROW.sub("", text)))
+    text = _without_month(_DOUBLED_NOUN.sub(r"\1", _IN_A_MONTH.sub(" ", _ARROW.sub("", text))))
     problem = sign_of_no_count(text) or ("date" if names_month(text) else None)
     if problem:
         return CountReading(problem=problem)
-    return _conclude(scan(_HYPHENATED.sub(" ", text)))
+    return _conclude(scan(_JOINED.sub(" ", text)))
 
 
 def _without_month(text: str) -> str:

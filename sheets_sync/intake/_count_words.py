@@ -49,7 +49,8 @@ FILLERS = (
         ada adalah sebanyak banyaknya sejumlah terdapat mencapai hanya cuma cuman saja aja doang baru sudah sdh telah di ke pada dari
         untuk utk dlm dalam selama periode bulan bln ini itu tersebut yang yg kami kita resmi ya yaa nih kak min mas mbak pak bu bapak
         ibu bpk admin ok oke siap terima kasih terimakasih makasih trims tks thanks matur nuwun suwun nggih mohon maaf izin ijin
-        melaporkan lapor terlampir alhamdulillah dan dengan dgn atas serta plus dipublikasikan dipublish diunggah diposting diupload
+        membuat memposting mengunggah mengupload menerbitkan mempublikasikan melaporkan lapor terlampir alhamdulillah
+        dan dengan dgn atas serta plus dipublikasikan dipublish diunggah diposting diupload
         terposting terunggah terupload angka hasil nya
         """
     )
@@ -64,7 +65,7 @@ NEGATIONS = words_in(
 EXISTENCE = words_in(
     """
     ada adaa aada adda ad aad ono ana wonten enten punya memiliki mempunyai terdapat melakukan membuat buat dibuat bikin memposting
-    mengunggah mengupload menerbitkan mempublikasikan dipublikasikan diunggah diposting diupload terbit tayang aktivitas aktifitas
+    mengunggah mengupload menerbitkan mempublikasikan dipublikasikan diunggah diposting diupload terbit tayang aktivitas aktifitas update
     """
 ) | (COUNTED - {"x", "kali", "buah", "bh", "biji", "status", "live"})
 EMPTY = words_in(
@@ -82,7 +83,7 @@ ZERO_COMPANY = (
     | PLATFORM_WORDS
     | (FILLERS - {"mencapai", "plus", "terlampir", "dari", "lapor"})
     | MONTH_NAMES.keys()
-    | words_in("sama sekali pernah apa apapun lagi masih memang hal any tahun thn lalu kemarin")
+    | words_in("sama sekali pernah apa apapun lagi masih memang hal any melompong tahun thn lalu kemarin")
 )
 """All words that an answer may hold that says there was nothing."""
 
@@ -105,7 +106,7 @@ DOUBTFUL = NEGATIONS | words_in(
 """Words that may change what a number means, wherever they stand."""
 
 _NOUNS = sorted(word for word in COUNTED | LINK_WORDS if len(word) >= 5)
-_NOT_NOUNS = words_in("hosting cerita")
+_NOT_NOUNS = words_in("hosting porting cerita derita saran sport shirt partikel gambaran anggaran jadul foster alumni")
 
 
 @lru_cache(maxsize=8192)
@@ -115,8 +116,8 @@ def counts_things(word: str) -> bool:
         return True
     if len(word) < 5 or len(word) > 20 or word in DOUBTFUL or word in _NOT_NOUNS:
         return False
-    limit = 1 if len(word) < 8 else 2
-    return any(OSA.distance(word, noun, score_cutoff=limit) <= limit for noun in _NOUNS)
+    slips = 1 if len(word) < 8 else 2
+    return any(OSA.distance(word, noun, score_cutoff=slips) <= (slips if noun[0] == word[0] else 1) for noun in _NOUNS)
 
 
 @lru_cache(maxsize=8192)

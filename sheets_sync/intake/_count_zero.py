@@ -12,7 +12,7 @@ _DASHES = re.compile(r"[-\s.,:;()\[\]\"'_=*]*-[-\s.,:;()\[\]\"'_=*]*")
 _SIGNED_ZERO = re.compile(r"[-\s(]*0+[-\s).,:;]*")
 _ADDED = re.compile(
     r"\b(?:karena|karna|krn|krena|dikarenakan|sebab|akibat|sehubungan)\b.*"  # a reason
-    r"|\b(?:satu|sebuah|1) ?pun\b"  # "not even one"
+    r"|\b(?:satu|sebuah|1) ?pun\b|\bapa2"  # "not even one", "not anything"
 )
 _REMARK = re.compile(r"\s*[,;(.]\s*|\s-\s")
 _COUNTING_DIGITS = frozenset("123456789")

@@ -34,7 +34,9 @@ _SKELETONS = {
     re.sub("[aeiou]", "", name): month for month, names in enumerate(_CORRECT, 1) for name in names if len(re.sub("[aeiou]", "", name)) >= 4
 }
 # Words within a slip of a month's name that are words of their own.
-_OWN_WORDS = frozenset({"market", "karet", "mare", "marker", "caret", "jual", "jujur", "judi", "jeni", "member", "semester"})
+_OWN_WORDS = frozenset(
+    {"market", "karet", "mare", "marker", "caret", "jual", "jujur", "judi", "jeni", "member", "semester", "match", "huni", "juri"}
+)
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 """Months as letters are numbered in Indonesia ("470/12/X/2026")."""

@@ -16,8 +16,9 @@ from sheets_sync.intake._plain import SERIAL_DAYS, Step
 
 EARLIEST_YEAR, LATEST_YEAR, YEARS_AHEAD = 2015, 2040, 5
 _DAY_ZERO = date(1899, 12, 30)
-_SEPARATORS = frozenset({"", ".", "/", "-", ",", "_", "|", "\\"})
-_EDGES = " .,:;!()[]{}#'\"-/=*&_|"
+_SEPARATORS = frozenset({"", ".", "/", "-", ",", "_", "|", "\\", ":", ";"})
+_BRACKETS = str.maketrans("()[]{}", "      ")
+_EDGES = " .,:;!#'\"-/=*&_|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def read_figures(text: str, today: date | None) -> Typed:
     """Read a text without letters; `~` stands for the words of a range ("2026-10-01 ~ 2026-10-31" lies within one month)."""
     if re.match(r"-\d", text):
         return UNCLEAR
+    text = re.sub(r"^(\d{1,2}|\d{5,6})\.0$", r"\1", text.translate(_BRACKETS))  # a number that became text on its way
     whole = _read_one(text, today)
     pieces = re.split(r"~|\s-\s", text)
     if not whole.reason or len(pieces) != 2:
@@ -159,14 +161,12 @@ def _day_month_year(first: int, second: int, year: int, today: date | None) -> T
         return UNCLEAR
     if second > 12:  # "10/31/2026": the English order is the only one that reads
         return Typed(first, year)
-    if first <= 12 and first != second and today and _other_order_fits_better(first, second, year, today):
+    if first <= 12 and first != second and today and plausible(year, today) and _other_order_fits_better(first, second, year, today):
         return Typed(reason="day-or-month")
     return Typed(second, year, steps=((N_("The date is read as day, month, year, as Indonesia writes it."), {}),))
 
 
 def _other_order_fits_better(first: int, second: int, year: int, today: date) -> bool:
-    if not 1 <= year <= 9998:
-        return False
     return _fits(date(year, first, second), today) and not _fits(date(year, second, first), today)
 
 

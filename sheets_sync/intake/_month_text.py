@@ -35,13 +35,16 @@ _CLOCK = re.compile(
     r"\s(?:pukul|jam)\s+\d{1,2}[:.]\d{2}(?:\s*wib)?"
     r"|(?:(?<=\d)t|[,\s]+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m|wib|z)?\s*(?:(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|gmt|utc)?"
 )
-_RANGE_WORDS = re.compile(r"\bs\s?[./]?\s?d\b\.?|\b(?:sampai(?:\s+dengan)?|sampe|smpai|hingga|hngga|till|to|through|thru)\b|→|[-=]?>")
+_RANGE_WORDS = re.compile(r"\bs\s?[./]?\s?d\b\.?|\b(?:sampai(?:\s+dengan)?|sampe|smpai|hingga|hngga|till|to|through|thru)\b|→|[-=]>")
 _REPAIRS = (
     (re.compile(r"\b2[o0]2(?=\d\b)"), "202"),  # a letter for a nought: "2O26", "0ktober"
     (re.compile(r"(?<=[a-z])0(?=[a-z])|\b0(?=[a-z]{2})"), "o"),
     (re.compile(r"(?<=[a-z])1(?=[a-z])"), "i"),
     (re.compile(r"\b(janu|febru|pebru|agus|septem|sep|okto|novem|nopem|desem)\s(ari|tus|ber|tember)\b"), r"\1\2"),
     (re.compile(rf"(?<=[a-z])({'|'.join(LONG_NAMES)})|({'|'.join(LONG_NAMES)})(?=[a-z])"), r" \1\2 "),  # "bulanoktober"
+)
+_FIGURES_WITH_YEAR = re.compile(
+    r"(?<![\d/.-])(?:(?:\d{1,2}[/.-])?\d{1,2}[/.-](?P<last>\d{4})|(?P<first>\d{4})[/.-]\d{1,2}(?:[/.-]\d{1,2})?)(?![\d/.-]*\d)"
 )
 _PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 
@@ -103,7 +106,7 @@ def _read_simple(text: str, today: date | None) -> Typed | None:
 
 def _repaired(text: str) -> str:
     """Without times of day, with `~` for range words, slips of the keyboard mended."""
-    text = _RANGE_WORDS.sub(" ~ ", _CLOCK.sub(" ", text))
+    text = _RANGE_WORDS.sub(" ~ ", _CLOCK.sub(" ", text.replace("~", "-")))
     for slip, repair in _REPAIRS:
         text = slip.sub(repair, text)
     return closed_up(text)
@@ -121,7 +124,18 @@ def _read(text: str, today: date | None) -> Typed:
         return _without_name(sentence, today)
     if not sentence.named and sentence.unknown:
         return Typed(reason="no-month")
-    return _with_name(sentence, months.pop(), today)
+    return _with_name_and_figures(text, sentence, months.pop(), today)
+
+
+def _with_name_and_figures(text: str, sentence: _Sentence, month: int, today: date | None) -> Typed:
+    """ "Oktober (10/2026)": a month or date in figures beside the name must agree with it."""
+    figures = _FIGURES_WITH_YEAR.search(text)
+    if not figures:
+        return _with_name(sentence, month, today)
+    if read_figures(figures[0], today).month != month:
+        return Typed(reason="contradiction")
+    rest = _FIGURES_WITH_YEAR.sub(lambda found: found["last"] or found["first"], text, count=1)
+    return _with_name(_Sentence(rest), month, today)
 
 
 def _reason_against(sentence: _Sentence, months: set[int]) -> str:
@@ -140,7 +154,7 @@ def _reason_against(sentence: _Sentence, months: set[int]) -> str:
 
 def _spans_days(sentence: _Sentence, place: int) -> bool:
     """Whether a range word joins days ("1 s.d. 31 Oktober"), or the same month named on both sides of it."""
-    days = all(side.isdigit() or side in POSITIONS for side in (sentence.piece(place - 1), sentence.piece(place + 1)))
+    days = all(side.isdigit() or side in POSITIONS or side in ROMAN for side in (sentence.piece(place - 1), sentence.piece(place + 1)))
     return days or (bool(sentence.named) and sentence.named[0] < place < sentence.named[-1])
 
 
@@ -236,10 +250,19 @@ def _roman(sentence: _Sentence, today: date | None) -> Typed:
     if len(numerals) != 1:
         return Typed(reason="no-month")
     month = ROMAN[numerals[0]]
+    if len(sentence.numbers) == 2 and _is_roman_date(sentence, sentence.pieces.index(numerals[0])):
+        return Typed(month, int(sentence.pieces[sentence.numbers[1]]))
     if sentence.has_full_year or len(sentence.numbers) == 1:
         return _beside_year(sentence, month, today)
     sure = not MONTH_LABELS.isdisjoint(sentence.words) or month in (6, 7, 8, 9, 11, 12)
     return Typed(month) if sure and not sentence.numbers else Typed(reason="no-month")
+
+
+def _is_roman_date(sentence: _Sentence, place: int) -> bool:
+    """ "31-X-2026"."""
+    day, year = sentence.piece(place - 2), sentence.piece(place + 2)
+    joined = sentence.piece(place - 1) == sentence.piece(place + 1) and sentence.piece(place + 1) in {"-", "/", "."}
+    return joined and day.isdigit() and 1 <= int(day) <= 31 and year.isdigit() and len(year) == 4
 
 
 def _spelled(sentence: _Sentence, words: list[str], today: date | None) -> Typed:

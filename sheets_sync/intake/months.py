@@ -13,7 +13,7 @@ from typing import Final
 
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.intake._month_numbers import UNCLEAR, Typed, plausible, read_figures, serial_day
+from sheets_sync.intake._month_numbers import EARLIEST_YEAR, UNCLEAR, Typed, plausible, read_figures, serial_day
 from sheets_sync.intake._month_text import read_text
 from sheets_sync.intake._plain import Plain, Step, plain, shown
 
@@ -55,15 +55,14 @@ def explain_month(cell: object, submitted_at: datetime | None) -> tuple[Step, ..
         return (*steps, (REASONS[typed.reason], {}))
     if typed.year is not None:
         steps.append((N_("The year is given: {year}."), {"year": str(typed.year)}))
-    elif submitted_at is not None:
+    else:
         message = N_("No year is written: the most recent such month not after the one of sending, {day}.")
-        steps.append((message, {"day": submitted_at.date()}))
+        steps.append((message, {"day": _day_sent(submitted_at)}))
     return (*steps, (N_("So the month is {month}."), {"month": month}))
 
 
 def _resolve(cell: object, submitted_at: datetime | None) -> tuple[ReportingMonth | None, Typed]:
-    sent = plain(submitted_at)
-    today = sent.date() if isinstance(sent, datetime) else None
+    today = _day_sent(submitted_at)
     typed = _read(plain(cell), today)
     if typed.reason:
         return None, typed
@@ -72,6 +71,12 @@ def _resolve(cell: object, submitted_at: datetime | None) -> tuple[ReportingMont
     if not plausible(typed.year, today):
         return None, replace(typed, reason="implausible-year")
     return ReportingMonth(typed.year, typed.month), typed
+
+
+def _day_sent(submitted_at: datetime | None) -> date | None:
+    """The day of sending, from which years are inferred; None where the time stamp is missing or absurd."""
+    sent = plain(submitted_at)
+    return sent.date() if isinstance(sent, datetime) and EARLIEST_YEAR <= sent.year <= date.max.year - 10 else None
 
 
 def _most_recent(month: int, today: date) -> ReportingMonth:

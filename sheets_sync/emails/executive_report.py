@@ -176,11 +176,15 @@ class _Writer:
         return NameGroup(title, self.language.number(len(names)), with_rest(names, NAMES_SHOWN, self.language))
 
     def _repeated(self) -> Iterator[NameGroup]:
-        """Units that have not reported for months in a row, the longest first; a month counts once its due moment has passed."""
+        """Units that have not reported for months in a row, the longest first.
+
+        A month counts once its due moment has passed; who has reported since, or need not any more, is not named.
+        """
         assessment = self.assessment
         due = [month for month in assessment.months if month <= self.month and assessment.deadlines[month].due < assessment.now]
         streaks = rates.missing_streaks(assessment.verdicts, due)
-        repeated = streaks[(streaks["months"] >= REPEATED) & streaks["unit"].isin(list(assessment.units))]
+        still_missing = [code for code, verdict in self.now.items() if verdict.status == MISSING]
+        repeated = streaks[(streaks["months"] >= REPEATED) & streaks["unit"].isin(still_missing)]
         for length, units in repeated.groupby("months", sort=False)["unit"]:
             title = self.language.ngettext("{n} month in a row", "{n} months in a row", int(length))
             yield self._group(title.format(n=self.language.number(int(length))), [self.full_names[code] for code in units])

@@ -120,9 +120,7 @@ class _Writer:
             self._verdicts[submission.month] = verdicts_in(self.assessment, submission.month)
         return self._verdicts[submission.month].get(submission.unit.code)
 
-    def _understood(
-        self, submission: _Submission, sender: Address, unit: Unit, month: ReportingMonth, verdict: Verdict
-    ) -> ReceiptLetter:
+    def _understood(self, submission: _Submission, sender: Address, unit: Unit, month: ReportingMonth, verdict: Verdict) -> ReceiptLetter:
         assessment, language, zone = self.assessment, self.language, self.context.zone
         answers = assessment.answers_of(unit.code, month)
         link = "" if verdict.complete else self.context.form_link(unit, month)

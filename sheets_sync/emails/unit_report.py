@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sheets_sync import rates
 from sheets_sync.domain.assessment import Assessment
+from sheets_sync.domain.finding import ERROR, WARNING
 from sheets_sync.domain.message import Address, Draft
 from sheets_sync.domain.status import COMPLETE, INCOMPLETE, LATE, MISSING
 from sheets_sync.domain.unit import Unit
@@ -104,7 +105,7 @@ class _Writer:
         answers = assessment.answers_of(unit.code, month)
         platforms = platform_rows(unit, assessment.platforms, answers, language)
         shown, hidden = self._findings(unit)
-        link = context.form_link(unit, month)
+        link = self._form_link(unit, verdict)
         return UnitReport(
             office=context.office,
             topic=language.fill(N_("Publication report for {month}"), {"month": month}),
@@ -134,6 +135,12 @@ class _Writer:
             findings=shown,
             more_findings=hidden,
         )
+
+    def _form_link(self, unit: Unit, verdict: Verdict) -> str:
+        """Where the report can be mended; "" where the form has nothing to mend."""
+        rows = self.findings.get(unit.code)
+        doubtful = rows is not None and bool((rows["month"].ge(0) & rows["severity"].isin([ERROR, WARNING])).any())
+        return self.context.form_link(unit, self.month) if doubtful or not verdict.complete else ""
 
     def _paragraphs(self, unit: Unit, verdict: Verdict, platforms: list[PlatformRow]) -> Iterator[str]:
         language, values = self.language, {"unit": unit_name(unit), "month": self.month}

@@ -20,7 +20,9 @@ CONTEXT = Context(
 )
 
 WONOSARI, NGLIPAR = kapanewon(), kapanewon("34.03.02", "Nglipar")
-VILLAGES = [kalurahan(2001 + number, name) for number, name in enumerate(("Wonosari", "Kepek", "Piyaman", "Gari", "Karangtengah", "Selang"))]
+VILLAGES = [
+    kalurahan(2001 + number, name) for number, name in enumerate(("Wonosari", "Kepek", "Piyaman", "Gari", "Karangtengah", "Selang"))
+]
 FAR_VILLAGES = [kalurahan(2001 + number, name, "34.03.02") for number, name in enumerate(("Natah", "Pilangrejo", "Kedungpoh", "Kepek"))]
 OFFICES = [
     opd(head_title="Kepala Dinas Kesehatan", head_name="dr. Contoh, M.Kes."),

@@ -98,7 +98,11 @@ def _take_number(found: Scan, pieces: list[Piece], *, enclosed: bool, total: boo
         return
     found.numbers.append(Number(amount, spelled, enclosed, total))
     if spelled or str(amount) != written:
-        found.steps.append((N_("“{written}” is the number {number}."), {"written": shown(written), "number": amount}))
+        found.steps.append(number_step(written, amount))
+
+
+def number_step(written: str, number: int) -> Step:
+    return N_("“{written}” is the number {number}."), {"written": shown(written), "number": number}
 
 
 def _spelled_number(pieces: list[Piece]) -> tuple[int | None, str | None]:

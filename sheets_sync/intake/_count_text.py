@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from sheets_sync.domain.marks import N_
-from sheets_sync.intake._count_scan import Number, Scan, scan, written_number
+from sheets_sync.intake._count_scan import Number, Scan, number_step, scan, written_number
 from sheets_sync.intake._count_signs import ENDS_OF_PHRASES, ERROR_VALUE, LINK, MONTH_PHRASE, sign_of_no_count
 from sheets_sync.intake._count_words import (
     COUNTED,
@@ -84,7 +84,7 @@ def _read_simple(text: str) -> CountReading | None:
     """ "ada 12 postingan", "1.234": one number and harmless words, the commonest sentences, without the search for doubts."""
     if _SEPARATED.fullmatch(text):
         amount, _ = written_number(text)
-        return None if amount is None else bounded(amount)
+        return None if amount is None else bounded(amount, (number_step(text, amount),))
     simple = _SIMPLE.fullmatch(text)
     if not simple:
         return None

@@ -50,6 +50,13 @@ def short_year(digits: str, today: date | None) -> int | None:
 
 def read_figures(text: str, today: date | None) -> Typed:
     """Read a text without letters; `~` stands for the words of a range ("2026-10-01 ~ 2026-10-31" lies within one month)."""
+    typed = _read_pieces(text, today)
+    if typed.reason or typed.steps:
+        return typed
+    return Typed(typed.month, typed.year, steps=((N_("The figures give month {number} of the year."), {"number": typed.month}),))
+
+
+def _read_pieces(text: str, today: date | None) -> Typed:
     if re.match(r"-\d", text):
         return UNCLEAR
     text = re.sub(r"^(\d{1,2}|\d{5,6})\.0$", r"\1", text.translate(_BRACKETS))  # a number that became text on its way
@@ -107,7 +114,9 @@ def serial_day(number: int) -> Typed:
     if number not in SERIAL_DAYS:
         return UNCLEAR
     day = _DAY_ZERO + timedelta(days=number)
-    return Typed(day.month, day.year)
+    return Typed(
+        day.month, day.year, steps=((N_("Spreadsheets number the days; {number} is {day}."), {"number": str(number), "day": day}),)
+    )
 
 
 def _only(readings: list[tuple[str, str]]) -> Typed:

@@ -222,7 +222,9 @@ def _without_name(sentence: _Sentence, today: date | None) -> Typed:
     if strangers or not ROMAN.keys().isdisjoint(sentence.words):
         if dated:
             return Typed(reason="no-month")
-        return _spelled(sentence, strangers, today) if strangers else _roman(sentence, today)
+        typed = _spelled(sentence, strangers, today) if strangers else _roman(sentence, today)
+        step = (N_("“{name}” names month {number} of the year."), {"name": " ".join(sentence.unknown), "number": typed.month})
+        return typed if typed.reason else Typed(typed.month, typed.year, steps=(step,))
     if not sentence.numbers:
         return Typed(reason="no-month" if RELATIVE.isdisjoint(sentence.words) else "relative")
     return read_figures(_figures_of(sentence), today) if _may_be_a_month(sentence, dated) else Typed(reason="no-month")

@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from sheets_sync.domain.marks import N_
+
 Step = tuple[str, Mapping[str, object]]
 """One line of an explanation: a message to translate and the values for its {places}."""
 
@@ -116,6 +118,19 @@ def closed_up(text: str) -> str:
 def looks_blank(text: str) -> bool:
     """Nothing a person would see: spaces of any kind and invisible characters only (an emoji is something)."""
     return not any(unicodedata.category(character) in {"So", "Sk"} for character in text if character != "\u2800") and not tidy(text)
+
+
+def held(cell: Plain) -> Step:
+    """The first line of an explanation of a cell that is not text: what it holds."""
+    if isinstance(cell, bool):
+        return N_("The cell is a tick box."), {}
+    if isinstance(cell, (time, timedelta)):
+        return N_("The cell holds a time of day or a duration."), {}
+    if isinstance(cell, date):
+        return N_("The cell holds the date {value}."), {"value": shown(cell)}
+    if isinstance(cell, (int, float)):
+        return N_("The cell holds the number {value}."), {"value": shown(cell)}
+    return N_("The cell holds something that no spreadsheet does: {value}."), {"value": shown(cell)}
 
 
 def shown(cell: Plain) -> str:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sheets_sync.domain.marks import N_
 from sheets_sync.intake._count_text import MOST, CountReading, bounded, read_text
-from sheets_sync.intake._plain import Plain, Step, plain, shown
+from sheets_sync.intake._plain import Plain, Step, held, plain
 
 PROBLEMS: Final = {
     "not-a-number": N_("It is not a number."),
@@ -63,7 +63,7 @@ def explain_count(cell: object) -> tuple[Step, ...]:
     reading = _read(known)
     steps = list(reading.steps)
     if not isinstance(known, str) and known is not None:
-        steps.insert(0, (N_("The cell holds {value} ({type})."), {"value": shown(known), "type": type(known).__name__}))
+        steps.insert(0, held(known))
     if reading.problem:
         steps.append((PROBLEMS[reading.problem], {}))
     elif reading.value is None:

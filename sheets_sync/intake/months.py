@@ -15,7 +15,7 @@ from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.intake._month_numbers import EARLIEST_YEAR, UNCLEAR, Typed, plausible, read_figures, serial_day
 from sheets_sync.intake._month_text import read_text
-from sheets_sync.intake._plain import Plain, Step, plain, shown
+from sheets_sync.intake._plain import Plain, Step, held, plain
 
 REASONS: Final = {
     "blank": N_("The cell is blank: there is no answer."),
@@ -50,7 +50,7 @@ def explain_month(cell: object, submitted_at: datetime | None) -> tuple[Step, ..
     known = plain(cell)
     steps = list(typed.steps)
     if not isinstance(known, str) and known is not None:
-        steps.insert(0, (N_("The cell holds {value} ({type})."), {"value": shown(known), "type": type(known).__name__}))
+        steps.insert(0, held(known))
     if month is None:
         return (*steps, (REASONS[typed.reason], {}))
     if typed.year is not None:

@@ -1,0 +1,89 @@
+"""How an answer was read, step by step, for a person who asks why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sheets_sync.domain.marks import N_
+from sheets_sync.intake import _unit_lexicon as lx
+from sheets_sync.intake._unit_lexicon import Entry, Lexicon
+from sheets_sync.intake._unit_scan import Item
+
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a reading: an English message with {places} and what goes in them."""
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __str__(self) -> str:
+        return self.message.format_map(dict(self.values))
+
+
+def read_as(text: str) -> Step:
+    return Step(N_("Read as “{text}”."), {"text": text})
+
+
+def found_whole(lexicon: Lexicon, units: Iterable[int]) -> Step:
+    return Step(N_("The whole answer is a name, code or label in the register: {units}."), {"units": named(lexicon, units)})
+
+
+def steps_of(items: list[Item], lexicon: Lexicon) -> list[Step]:
+    """What each part of an answer was taken for."""
+    return [_step(item, lexicon) for item in items]
+
+
+def named(lexicon: Lexicon, units: Iterable[int]) -> str:
+    """The units by name and code, the first few of many."""
+    listed = list(units)
+    shown = ", ".join(f"{lexicon.names[unit]} ({lexicon.codes[unit]})" for unit in listed[:MOST_NAMED])
+    return f"{shown}, …" if len(listed) > MOST_NAMED else shown
+
+
+def _step(item: Item, lexicon: Lexicon) -> Step:
+    if item.areas and any(guess.cost for guess in item.areas.values()):
+        return Step(N_("“{word}” is no name in the register; near it: {units}."), {"word": item.text, "units": _nearest(item, lexicon)})
+    if item.areas:
+        return Step(N_("“{word}” is the name of {units}."), {"word": item.text, "units": named(lexicon, item.areas)})
+    if item.entry is None:
+        return Step(N_("“{word}” is not understood."), {"word": item.text})
+    return _step_of_entry(item.text, item.entry, lexicon)
+
+
+def _nearest(item: Item, lexicon: Lexicon) -> str:
+    """The nearest units with how many slips away each is."""
+    nearest = sorted(item.areas.items(), key=lambda pair: pair[1])[:MOST_NAMED]
+    return ", ".join(f"{lexicon.names[unit]} ({lexicon.codes[unit]}): {guess.cost:.1f}" for unit, guess in nearest)
+
+
+def _step_of_entry(word: str, entry: Entry, lexicon: Lexicon) -> Step:
+    if entry.codes:
+        return Step(N_("“{word}” is the code of {units}."), {"word": word, "units": named(lexicon, entry.codes)})
+    if entry.offices:
+        return Step(N_("“{word}” is short for {units}."), {"word": word, "units": named(lexicon, entry.offices)})
+    for role, message in _ROLES:
+        if entry.role & role:
+            return Step(message, {"word": word})
+    if entry.kind:
+        return Step(N_("“{word}” says the kind of unit: {kind}."), {"word": word, "kind": entry.kind})
+    meant = " | ".join(" ".join(sense) for sense in entry.senses)
+    return Step(N_("“{word}” is read as “{meant}”."), {"word": word, "meant": meant})
+
+
+_ROLES: tuple[tuple[int, str], ...] = (
+    (lx.ELSEWHERE, N_("“{word}” is a place outside the regency.")),
+    (lx.OTHER_BODY | lx.LEADING_BODY, N_("“{word}” is another body, not a unit of the register.")),
+    (lx.HOME, N_("“{word}” is the regency itself; that agrees and settles nothing.")),
+    (lx.PROVINCE, N_("“{word}” is the province; that settles nothing.")),
+    (lx.AND, N_("“{word}” may part two answers.")),
+    (lx.FILLER | lx.AREA_FILLER | lx.PERSON, N_("“{word}” says nothing about which unit is meant.")),
+)
+
+
+def conclusion(message: str, lexicon: Lexicon, units: Iterable[int]) -> Step:
+    return Step(message, {"units": named(lexicon, units)})

@@ -1,0 +1,66 @@
+"""How far two spellings are apart, weighed as slips of hand and ear are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = {frozenset(row[i : i + 2]) for row in _ROWS for i in range(len(row) - 1)}
+_SOUNDS_ALIKE = {frozenset(pair) for pair in ("dt", "bp", "gk", "fp", "fv", "jy", "ck", "nm", "sz", "kq", "vw", "lr")}
+_VOWELS = frozenset("aiueo")
+
+GAP, SWAP, SLIP, STRANGE, FIRST = 1.0, 1.0, 1.0, 1.6, 2.0
+"""A letter too many or too few, two swapped, a near key or sound, any other letter, any other first letter."""
+VOWEL, JAVANESE_A = 0.8, 0.5
+"""One vowel for another; a for o, which Javanese writes either way."""
+
+_OLD_SPELLING = (("dh", "d"), ("th", "t"), ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"))
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def folded(word: str) -> str:
+    """The word with old and Javanese spellings and doubled letters made one: Pathuk, Patoek and Pattuk are Patuk."""
+    for old, new in _OLD_SPELLING:
+        if old in word:
+            word = word.replace(old, new)
+    return _DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=65536)
+def cost(typed: str, name: str) -> float:
+    """How unlike the typed word is to the name: about the number of slips between them."""
+    before: list[float] = []
+    row = [i * GAP for i in range(len(name) + 1)]
+    for i, letter in enumerate(typed, 1):
+        earlier, before, row = before, row, [i * GAP]
+        for j, meant in enumerate(name, 1):
+            best = min(before[j] + GAP, row[j - 1] + GAP, before[j - 1] + _swap_cost(letter, meant, first=i == j == 1))
+            if i > 1 and j > 1 and letter == name[j - 2] and typed[i - 2] == meant:
+                best = min(best, earlier[j - 2] + SWAP)
+            row.append(best)
+    return row[-1]
+
+
+def slips(typed: str, name: str) -> int:
+    """How many letters are missing, too many, other ones or swapped, whichever letters they are."""
+    return OSA.distance(typed, name)
+
+
+def is_within(short: str, long: str) -> bool:
+    """Whether the short word is the long one with letters left out."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _swap_cost(letter: str, meant: str, *, first: bool) -> float:
+    if letter == meant:
+        return 0.0
+    if letter in _VOWELS and meant in _VOWELS:
+        return JAVANESE_A if {letter, meant} == {"a", "o"} else VOWEL
+    pair = frozenset((letter, meant))
+    if first:
+        return FIRST
+    return SLIP if pair in _NEIGHBOURS or pair in _SOUNDS_ALIKE else STRANGE

@@ -1,0 +1,129 @@
+"""Which unit a typed name means, read as a careful clerk would: resolved where it can be, asked where one would have to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sheets_sync.domain.marks import N_
+from sheets_sync.intake import _unit_lexicon as lx
+from sheets_sync.intake import _unit_reading as why
+from sheets_sync.intake._unit_area import read_area
+from sheets_sync.intake._unit_explain import Step, conclusion, found_whole, read_as, steps_of
+from sheets_sync.intake._unit_lexicon import Lexicon, RegisterUnit
+from sheets_sync.intake._unit_office import read_office
+from sheets_sync.intake._unit_reading import NO_READING, Reading, State
+from sheets_sync.intake._unit_scan import Item, scan
+from sheets_sync.intake._unit_text import plain, tokens
+
+__all__ = ["RegisterUnit", "Step", "UnitMatch", "UnitMatcher"]
+
+_PARTING_SIGNS = frozenset("/;|&+")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """What a typed name means.
+
+    `code` is the unit's, None where it is unknown or has to be asked. `candidates` are the codes it may mean, best first: with no
+    `code`, some make it ambiguous and none unknown; with a `code`, they are there only where the sender's address chose
+    among them (`by_submitter`). `explanation` says how the name was read.
+    """
+
+    code: str | None
+    candidates: tuple[str, ...] = ()
+    explanation: tuple[Step, ...] = ()
+    by_submitter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    match: UnitMatch
+    tied: bool
+
+
+class UnitMatcher:
+    """Finds the unit of a register that a typed text means.
+
+    `units`: anything iterable with .code .name .kind .parent .aliases (aliases: texts, or one text with `|` or `;` between). Each
+    distinct text is read once and remembered.
+    """
+
+    def __init__(self, units: Iterable[RegisterUnit]) -> None:
+        self._lexicon = Lexicon(units)
+        self._known: dict[str, _Verdict] = {}
+
+    def match(self, text: object, submitter_units: Collection[str] = ()) -> UnitMatch:
+        """The unit a text means; anything that is no text or whole number is unknown, and nothing raises.
+
+        `submitter_units`: codes of the units whose registered address sent the text. They choose among candidates that are
+        equally likely, when exactly one of them is among these; they never change a clear reading or a contradiction.
+        """
+        key = text if isinstance(text, str) else plain(text)
+        verdict = self._known.get(key)
+        if verdict is None:
+            verdict = self._known[key] = self._read(plain(key))
+        if verdict.tied and submitter_units:
+            return self._settled(verdict.match, submitter_units)
+        return verdict.match
+
+    def _settled(self, match: UnitMatch, submitter_units: Collection[str]) -> UnitMatch:
+        senders = [code for code in match.candidates if code in submitter_units]
+        if len(senders) != 1:
+            return match
+        step = Step(N_("The address it was sent from belongs to {unit}, one of the candidates."), {"unit": senders[0]})
+        return UnitMatch(senders[0], match.candidates, (*match.explanation, step), by_submitter=True)
+
+    def _read(self, text: str) -> _Verdict:
+        words = tokens(text)
+        whole = "" if _PARTING_SIGNS.intersection(text) else "".join(word.text for word in words)
+        steps = [read_as(" ".join(word.text for word in words))]
+        if units := self._lexicon.whole.get(whole):
+            found = sorted(units)
+            return self._verdict(why.of_equals(tuple(found)), [*steps, found_whole(self._lexicon, found)])
+        items = scan(words, self._lexicon)
+        return self._verdict(_reading(items, self._lexicon), steps + steps_of(items, self._lexicon))
+
+    def _verdict(self, reading: Reading, steps: list[Step]) -> _Verdict:
+        codes = tuple(self._lexicon.codes[unit] for unit in reading.units)
+        steps.append(conclusion(reading.reason, self._lexicon, reading.units))
+        if reading.state is State.CLEAR:
+            return _Verdict(UnitMatch(codes[0], (), tuple(steps)), tied=False)
+        return _Verdict(UnitMatch(None, codes, tuple(steps)), tied=reading.state is State.TIED)
+
+
+def _reading(items: list[Item], lexicon: Lexicon) -> Reading:
+    """The reading as a place and the reading as an office, weighed against each other."""
+    if _is_refused(items):
+        return NO_READING
+    both = read_area(items, lexicon), read_office(items, lexicon)
+    full = [reading for reading in both if reading.state in (State.CLEAR, State.TIED)]
+    doubted = [reading for reading in both if reading.state is State.DOUBTED]
+    if len(full) == 1:
+        return full[0]
+    found = full or doubted
+    if len(found) < 2:
+        return found[0] if found else NO_READING
+    units = tuple(dict.fromkeys(unit for reading in found for unit in reading.units))
+    return Reading(State.TIED, units, why.SEVERAL_FIT) if full else Reading(State.DOUBTED, units, why.DISAGREEING)
+
+
+def _is_refused(items: list[Item]) -> bool:
+    """Whether the answer names another body or another place."""
+    if any(item.has(lx.OTHER_BODY) for item in items) or (items and items[0].has(lx.LEADING_BODY)):
+        return True
+    strangers = [item for item in items if item.has(lx.ELSEWHERE)]
+    if any(not item.areas for item in strangers) or (strangers and any(_is_of_office(item) for item in items)):
+        return True
+    return any(_is_another_region(item, following) for item, following in pairwise(items))
+
+
+def _is_of_office(item: Item) -> bool:
+    return item.entry is not None and not item.entry.kind and bool(item.entry.senses or item.entry.offices)
+
+
+def _is_another_region(item: Item, following: Item) -> bool:
+    """Whether "kabupaten" or "provinsi" is followed by a name that is not the regency's or the province's."""
+    unknown = following.entry is None
+    return (item.has(lx.REGENCY) and (unknown or bool(following.areas))) or (item.has(lx.OF_PROVINCE) and unknown)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
-from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.finding import ERROR, INFO, WARNING, Finding
 from sheets_sync.language import N_, Language
 
@@ -26,15 +23,6 @@ class FindingBlock:
     messages: tuple[str, ...]
     more: str
     remedy: str
-
-
-def findings_by_unit(assessment: Assessment) -> Mapping[str, pd.DataFrame]:
-    """Per unit, the findings about the month under the light and those about the unit itself (of no month)."""
-    findings = assessment.findings
-    if findings.empty:
-        return {}
-    current = findings["month"].isin([assessment.month.ordinal, -1])
-    return {str(unit): rows for unit, rows in findings[current].groupby("unit", sort=False)}
 
 
 def blocks(findings: Iterable[Finding], language: Language) -> list[FindingBlock]:

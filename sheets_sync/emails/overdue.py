@@ -16,7 +16,7 @@ KIND = "overdue"
 
 def draft(assessment: Assessment, language: Language, context: Context, *, wave: int | None = None) -> list[Draft]:
     """One letter for each operator and head of a unit that is not yet complete; `wave` as for reminders (+1)."""
-    late = -days_until_due(assessment)
+    late, values = -days_until_due(assessment), {"month": assessment.month}
     occasion = Occasion(
         kind=KIND,
         key=f"{wave if wave is not None else late:+d}",
@@ -24,7 +24,7 @@ def draft(assessment: Assessment, language: Language, context: Context, *, wave:
         tone="poor",
         verdict=_time_past(late, language),
         paragraphs=(
-            language.gettext(N_("The due moment has passed; we still look forward to the publication report for this month.")),
+            language.fill(N_("The due moment has passed; we still look forward to the publication report for {month}."), values),
             *filter(None, [accepted_until(assessment, assessment.month, context.zone, language)]),
             language.gettext(N_("If the report has been sent in the meantime, please disregard this note.")),
         ),

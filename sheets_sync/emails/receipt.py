@@ -129,7 +129,7 @@ class _Writer:
             title=self.names[unit.code],
             place=place(unit, assessment.units),
             tone=TONES[verdict.status],
-            verdict=status_word(verdict.status, language),
+            verdict=language.fill(N_("Received – {status}"), {"status": status_word(verdict.status, language)}),
             headline=headline_of_unit(verdict, month, zone, language),
             deadline=deadline_line(assessment, month, zone, language),
             button_label=language.fill(N_("Complete the report for {month}"), {"month": month}) if link else "",

@@ -18,7 +18,7 @@ def draft(assessment: Assessment, language: Language, context: Context, *, wave:
     `wave` names the planned day (days from the due day, as in the settings: -3), which keeps the reminders of one month
     apart; without it, the days left today do.
     """
-    left = days_until_due(assessment)
+    left, values = days_until_due(assessment), {"month": assessment.month}
     occasion = Occasion(
         kind=KIND,
         key=f"{wave if wave is not None else -left:+d}",
@@ -26,7 +26,7 @@ def draft(assessment: Assessment, language: Language, context: Context, *, wave:
         tone="fair",
         verdict=_time_left(left, language),
         paragraphs=(
-            language.gettext(N_("We kindly remind you that the publication report for this month is not yet complete.")),
+            language.fill(N_("We kindly remind you that the publication report for {month} is not yet complete."), values),
             language.gettext(N_("If the report has been sent in the meantime, please disregard this reminder.")),
         ),
         people=operator_mailboxes,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sheets_sync import rates
 from sheets_sync.domain.assessment import Assessment
-from sheets_sync.domain.finding import ERROR, WARNING
+from sheets_sync.domain.finding import INFO, Finding
 from sheets_sync.domain.message import Address, Draft
 from sheets_sync.domain.status import COMPLETE, INCOMPLETE, LATE, MISSING
 from sheets_sync.domain.unit import Unit
-from sheets_sync.emails._findings import FindingBlock, blocks, findings_by_unit
+from sheets_sync.emails._findings import FindingBlock, blocks
 from sheets_sync.emails._letter import Letter, dear, thanks_for_cooperation, where_to_ask
 from sheets_sync.emails._people import distinct_names, head_mailbox, head_of, operator_mailboxes, place, unit_name, without
 from sheets_sync.emails._rows import PlatformRow, TrendRow, platform_rows, trend_months, unit_trend
@@ -96,16 +96,15 @@ class _Writer:
         self.context = context
         self.month = assessment.month
         self.names = distinct_names(assessment.units)
-        self.findings = findings_by_unit(assessment)
         self.by_month = {month: verdicts_in(assessment, month) for month in trend_months(assessment, TREND_LENGTH)}
         self.rates = rates_in(rates.by_kind(assessment.verdicts_of(self.month).reset_index(), assessment.units))
 
     def report(self, unit: Unit, verdict: Verdict) -> UnitReport:
         assessment, language, context, month = self.assessment, self.language, self.context, self.month
-        answers = assessment.answers_of(unit.code, month)
+        answers, findings = assessment.answers_of(unit.code, month), assessment.findings_of(unit.code, month)
         platforms = platform_rows(unit, assessment.platforms, answers, language)
-        shown, hidden = self._findings(unit)
-        link = self._form_link(unit, verdict)
+        shown, hidden = self._findings(findings)
+        link = self._form_link(unit, verdict, findings)
         return UnitReport(
             office=context.office,
             topic=language.fill(N_("Publication report for {month}"), {"month": month}),
@@ -136,10 +135,9 @@ class _Writer:
             more_findings=hidden,
         )
 
-    def _form_link(self, unit: Unit, verdict: Verdict) -> str:
+    def _form_link(self, unit: Unit, verdict: Verdict, findings: Sequence[Finding]) -> str:
         """Where the report can be mended; "" where the form has nothing to mend."""
-        rows = self.findings.get(unit.code)
-        doubtful = rows is not None and bool((rows["month"].ge(0) & rows["severity"].isin([ERROR, WARNING])).any())
+        doubtful = any(finding.month and finding.severity != INFO for finding in findings)
         return self.context.form_link(unit, self.month) if doubtful or not verdict.complete else ""
 
     def _paragraphs(self, unit: Unit, verdict: Verdict, platforms: list[PlatformRow]) -> Iterator[str]:
@@ -191,9 +189,8 @@ class _Writer:
             return self.language.fill(N_("{unit} is one of {on_time} of {expected} {kind} that were complete on time."), values)
         return self.language.fill(N_("{on_time} of {expected} {kind} were complete on time."), values)
 
-    def _findings(self, unit: Unit) -> tuple[tuple[FindingBlock, ...], str]:
-        rows = self.findings.get(unit.code)
-        told = blocks(self.assessment.described(rows), self.language) if rows is not None else []
+    def _findings(self, findings: Sequence[Finding]) -> tuple[tuple[FindingBlock, ...], str]:
+        told = blocks(findings, self.language)
         hidden = len(told) - BLOCKS_SHOWN
         if hidden <= 0:
             return tuple(told), ""

@@ -65,9 +65,13 @@ def three_hundred() -> Assessment:
     """One kapanewon with 300 kalurahan, a third of them with something still open; one of them with 40 notes."""
     seat = kapanewon()
     villages = [kalurahan(2000 + number, f"Karangtengah Wetan {number}") for number in range(300)]
-    told = [(complete(village), report(village, website=3, instagram=12), missing(village))[number % 3] for number, village in enumerate(villages)]
+    told = [
+        (complete(village), report(village, website=3, instagram=12), missing(village))[number % 3]
+        for number, village in enumerate(villages)
+    ]
     notes = [
-        about(villages[1], ("missing-links", "missing-count")[number % 2], "tiktok", f"TikTok {number}", count=number + 1) for number in range(40)
+        about(villages[1], ("missing-links", "missing-count")[number % 2], "tiktok", f"TikTok {number}", count=number + 1)
+        for number in range(40)
     ]
     return assessment([seat, *villages], told, notes, rule_texts=RULE_TEXTS)
 

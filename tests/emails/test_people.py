@@ -40,14 +40,38 @@ def test_units_are_named_with_their_kind(unit: Unit, name: str) -> None:
 
 
 def test_namesakes_are_named_with_what_they_belong_to() -> None:
-    units = [kapanewon(), kapanewon("34.03.15", "Saptosari"), kalurahan(), kalurahan(2001, "kepek", "34.03.15"), kalurahan(2009, "Wonosari")]
+    units = [
+        kapanewon(),
+        kapanewon("34.03.15", "Saptosari"),
+        kalurahan(),
+        kalurahan(2001, "kepek", "34.03.15"),
+        kalurahan(2009, "Wonosari"),
+    ]
     names = distinct_names({unit.code: unit for unit in units})
     assert list(names.values()) == [
         "Kapanewon Wonosari", "Kapanewon Saptosari", "Kalurahan Kepek (Wonosari)", "Kalurahan kepek (Saptosari)", "Kalurahan Wonosari",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("email", ["", "-", "belum ada", "a@b", "a b@example.go.id", "a@example", "a..b@example.id", "é@example.id", "a@ex_ample.id", "a@b@example.id", "<a@example.id>", "a@example.id, b@example.id", "a@example.id\r\nBcc: x@example.id", "x" * 65 + "@example.id"])
+@pytest.mark.parametrize(
+    "email",
+    [
+        "",
+        "-",
+        "belum ada",
+        "a@b",
+        "a b@example.go.id",
+        "a@example",
+        "a..b@example.id",
+        "é@example.id",
+        "a@ex_ample.id",
+        "a@b@example.id",
+        "<a@example.id>",
+        "a@example.id, b@example.id",
+        "a@example.id\r\nBcc: x@example.id",
+        "x" * 65 + "@example.id",
+    ],
+)
 def test_unusable_addresses_are_none(email: str) -> None:
     assert head_mailbox(opd(head_email=email)) is None
 

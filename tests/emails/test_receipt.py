@@ -20,9 +20,19 @@ SEAT = kapanewon()
 VILLAGE, OTHER = kalurahan(2001, "Kepek"), kalurahan(2002, "Other")
 
 
-def response(row: int = 5, email: str = VILLAGE.operator_emails[0], unit: str = VILLAGE.code, month: int = OCTOBER.ordinal, **fields: Any) -> dict[str, Any]:
+def response(
+    row: int = 5, email: str = VILLAGE.operator_emails[0], unit: str = VILLAGE.code, month: int = OCTOBER.ordinal, **fields: Any
+) -> dict[str, Any]:
     moment = pd.Timestamp(2026, 11, 3, 9, row)
-    given = {"row": row, "submitted_at": moment, "email": email, "unit_text": "Kepek", "month_text": "Oktober", "unit": unit, "month": month}
+    given = {
+        "row": row,
+        "submitted_at": moment,
+        "email": email,
+        "unit_text": "Kepek",
+        "month_text": "Oktober",
+        "unit": unit,
+        "month": month,
+    }
     return {**given, **fields}
 
 
@@ -38,7 +48,7 @@ def drafts(*responses: dict[str, Any]) -> list[Draft]:
 def test_tells_what_was_understood_and_what_is_missing() -> None:
     (draft,) = drafts(response())
     assert (draft.month, draft.to.email) == ("2026-10", VILLAGE.operator_emails[0])
-    assert draft.view["verdict"] == "Incomplete"
+    assert draft.view["verdict"] == "Received – Incomplete"
     assert draft.view["platforms"][0].posts == "2"
     assert [block.title for block in draft.view["findings"]] == ["Count missing"]
     assert draft.view["button_link"].endswith("bulan=2026-10")
@@ -47,7 +57,7 @@ def test_tells_what_was_understood_and_what_is_missing() -> None:
 
 def test_speaks_of_the_month_reported_on() -> None:
     (draft,) = drafts(response(month=SEPTEMBER.ordinal))
-    assert (draft.month, draft.view["verdict"], draft.view["button_link"]) == ("2026-09", "Complete", "")
+    assert (draft.month, draft.view["verdict"], draft.view["button_link"]) == ("2026-09", "Received – Complete", "")
 
 
 @pytest.mark.parametrize("email", ["", "asing@example.com", OTHER.operator_emails[0], OTHER.head_email])

@@ -11,7 +11,21 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.message import Address
 from sheets_sync.emails import Context, not_mailed, unit_report
 from sheets_sync.language import Language
-from tests.builders import OCTOBER, OFFICE, SEPTEMBER, Told, assessment, complete, exempt, finding, kalurahan, kapanewon, missing, opd, report
+from tests.builders import (
+    OCTOBER,
+    OFFICE,
+    SEPTEMBER,
+    Told,
+    assessment,
+    complete,
+    exempt,
+    finding,
+    kalurahan,
+    kapanewon,
+    missing,
+    opd,
+    report,
+)
 from tests.emails.letters import letters
 from tests.emails.showcase import CONTEXT, FAR_VILLAGES, KEPEK, VILLAGES
 
@@ -30,7 +44,9 @@ def of_village(*told: Told, findings: list[dict[str, Any]] | None = None) -> dic
 
 
 def test_goes_to_the_head_with_a_copy_to_the_operators() -> None:
-    village = kalurahan(head_name="Contoh, S.E.", operator_emails=("op@example.go.id", "OP@example.go.id", "kepala.34030 12002@x", VILLAGE.head_email))
+    village = kalurahan(
+        head_name="Contoh, S.E.", operator_emails=("op@example.go.id", "OP@example.go.id", "kepala.34030 12002@x", VILLAGE.head_email)
+    )
     (draft,) = unit_report.draft(assessment([village]), ENGLISH, CONTEXT)
     assert draft.to == Address(village.head_email, "Contoh, S.E.")
     assert [address.email for address in draft.cc] == ["op@example.go.id"]
@@ -77,7 +93,13 @@ def test_deadline_names_weekday_date_and_zone() -> None:
 
 
 def test_platforms_in_words() -> None:
-    owed = {"website": "https://www.kepek.example.go.id/", "instagram": "@kepek | @kepek2", "x": "@kepek", "youtube": "@kepek", "tiktok": "@kepek"}
+    owed = {
+        "website": "https://www.kepek.example.go.id/",
+        "instagram": "@kepek | @kepek2",
+        "x": "@kepek",
+        "youtube": "@kepek",
+        "tiktok": "@kepek",
+    }
     village = replace(VILLAGE, accounts=owed)
     told = report(village, website=1234, instagram=5, x=0, youtube=None, facebook=2, links={"instagram": 0})
     unreadable = replace_answer(told, "tiktok", count_cell="banyak")

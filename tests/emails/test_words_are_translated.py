@@ -21,7 +21,9 @@ def words() -> list[str | tuple[str, ...]]:
     found = [
         message
         for folder, method in SOURCES.items()
-        for _, _, message, _, _ in extract_from_dir(str(ROOT / folder), [("**.*", method)], keywords=keywords, options_map={"**.*": {"silent": "false"}})
+        for _, _, message, _, _ in extract_from_dir(
+            str(ROOT / folder), [("**.*", method)], keywords=keywords, options_map={"**.*": {"silent": "false"}}
+        )
     ]
     return list(dict.fromkeys(found))
 

@@ -23,6 +23,7 @@ _POLICY = policy.compat32.clone(linesep="\r\n", max_line_length=None)
 _UTF_8 = Charset("utf-8")
 _UTF_8.body_encoding = QP
 
+_AN_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _NAME_LENGTH = 80
 _ID_LENGTH = 60
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -69,6 +70,8 @@ def _written(header: str, addresses: Iterable[Address]) -> str:
 
 
 def _mailbox(header: str, address: Address) -> str:
+    if not _AN_ADDRESS.fullmatch(address.email):
+        raise ValueError(f"not an e-mail address: {address.email!r}")
     name = _shown(address.name)[:_NAME_LENGTH].rstrip()
     if _is_plain(name):
         return str(Mailbox(display_name=name, addr_spec=address.email))
@@ -106,7 +109,7 @@ def _token(key: str) -> str:
 def parse_mailbox(text: str) -> Address:
     """`Diskominfo <monev@example.go.id>` or a bare address, as settings hold them; ValueError if it is neither."""
     name, email = parseaddr(text)
-    if "@" not in email:
+    if not _AN_ADDRESS.fullmatch(email):
         raise ValueError(f"not an e-mail address: {text!r}")
     return Address(email, name)
 

@@ -95,11 +95,13 @@ NOT_A_REMARK = NEGATIONS | words_in(
 )
 """Words that make what follows "nihil, …" more than a remark on it."""
 
-DOUBTFUL = NEGATIONS | words_in(
+DOUBTFUL = (NEGATIONS | EMPTY - {"nol", "zero"}) | words_in(
     """
+    tapi tetapi tpi namun sejak semenjak mulai kumulatif akumulasi tahun thn setahun depan dijadwalkan terjadwal jadwal menunggu pending
+    ditunda tertunda ditolak dibatalkan batal
     bukan target rencana rencananya direncanakan akan insyaallah insya mungkin kayaknya sepertinya kalau jika seharusnya harusnya
     masing kecuali selain termasuk kurang lebih lagi sisa dst dsb dll dkk etc seterusnya sebagainya lainnya minggu pekan hari sehari
-    seminggu sebulan setahun story stories cerita highlight highlights snap draft draf views view like likes follower followers
+    seminggu sebulan story stories cerita highlight highlights snap draft draf views view like likes follower followers
     pengikut komentar tayangan orang peserta error gagal dihapus hapus hilang juta jutaan
     """
 )

@@ -40,6 +40,8 @@ _OWN_WORDS = frozenset(
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 """Months as letters are numbered in Indonesia ("470/12/X/2026")."""
+SURE_ROMAN = frozenset({"vi", "vii", "viii", "ix", "xi", "xii"})
+"""Numerals that are no quarter, no week, no single letter."""
 
 
 @lru_cache(maxsize=8192)

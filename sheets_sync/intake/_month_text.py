@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from sheets_sync.domain.marks import N_
-from sheets_sync.intake._month_names import LONG_NAMES, MONTH_NAMES, ROMAN, month_like
+from sheets_sync.intake._month_names import LONG_NAMES, MONTH_NAMES, ROMAN, SURE_ROMAN, month_like
 from sheets_sync.intake._month_numbers import UNCLEAR, Typed, plausible, read_figures, short_year
 from sheets_sync.intake._month_words import (
     BEFORE_ORDINALS,
@@ -146,15 +146,18 @@ def _reason_against(sentence: _Sentence, months: set[int]) -> str:
         return "not-that-month"
     if len(months) > 1:
         return "two-months"
-    if not months:
-        return "period" if _is_duration(sentence) else ""
+    if not months and _is_duration(sentence):
+        return "period"
     ranges = [place for place, piece in enumerate(sentence.pieces) if piece == "~"]
+    if not months and not sentence.unknown:  # figures only: "2026-10-01 s.d. 2026-10-31"
+        return ""
     return "" if all(_spans_days(sentence, place) for place in ranges) else "range"
 
 
 def _spans_days(sentence: _Sentence, place: int) -> bool:
     """Whether a range word joins days ("1 s.d. 31 Oktober"), or the same month named on both sides of it."""
-    days = all(side.isdigit() or side in POSITIONS or side in ROMAN for side in (sentence.piece(place - 1), sentence.piece(place + 1)))
+    sides = (sentence.piece(place - 1), sentence.piece(place + 1))
+    days = bool(sentence.months) and all((side.isdigit() and len(side) <= 2) or side in POSITIONS or side in ROMAN for side in sides)
     return days or (bool(sentence.named) and sentence.named[0] < place < sentence.named[-1])
 
 
@@ -181,6 +184,8 @@ def _with_name(sentence: _Sentence, month: int, today: date | None) -> Typed:
     if len(years) > 1:
         return Typed(reason="two-years")
     year = years.pop() if years else None
+    if year is None and _says_other_year(sentence, month, today):
+        return Typed(reason="relative")
     if year is not None and not plausible(year, today):
         return Typed(reason="implausible-year")
     return Typed(month, year, steps=(_name_step(sentence, month),))
@@ -204,8 +209,17 @@ def _number_beside_name(sentence: _Sentence, place: int, month: int, today: date
 
 
 def _contradicted_by_numeral(sentence: _Sentence, month: int) -> bool:
-    """ "Oktober (XI)"."""
-    return any(ROMAN.get(piece, month) != month and sentence.is_month_again(place) for place, piece in enumerate(sentence.pieces))
+    """ "Oktober (XI)", "Oktober IX"; "Oktober II" may be its second week, and X a platform."""
+    others = [(place, piece) for place, piece in enumerate(sentence.pieces) if ROMAN.get(piece, month) != month]
+    return any(
+        sentence.is_month_again(place) or (piece in SURE_ROMAN and sentence.label_of(place) not in DAY_LABELS) for place, piece in others
+    )
+
+
+def _says_other_year(sentence: _Sentence, month: int, today: date | None) -> bool:
+    """ "Oktober tahun lalu", and "Desember tahun ini" sent in November: not the year that would be inferred."""
+    followers = {sentence.piece(place + 1) for place, piece in enumerate(sentence.pieces) if piece in YEAR_LABELS} & RELATIVE
+    return bool(followers) and not (followers == {"ini"} and today is not None and month <= today.month)
 
 
 def _name_step(sentence: _Sentence, month: int) -> Step:
@@ -247,7 +261,7 @@ def _figures_of(sentence: _Sentence) -> str:
 
 
 def _roman(sentence: _Sentence, today: date | None) -> Typed:
-    """ "X/2026", "bulan X"; alone only numerals that are no quarter, no letter and no mark: VI to IX, XI, XII."""
+    """ "X/2026", "bulan X"; alone only numerals that can be nothing else."""
     numerals = [word for word in sentence.words if word in ROMAN]
     if len(numerals) != 1:
         return Typed(reason="no-month")
@@ -256,7 +270,7 @@ def _roman(sentence: _Sentence, today: date | None) -> Typed:
         return Typed(month, int(sentence.pieces[sentence.numbers[1]]))
     if sentence.has_full_year or len(sentence.numbers) == 1:
         return _beside_year(sentence, month, today)
-    sure = not MONTH_LABELS.isdisjoint(sentence.words) or month in (6, 7, 8, 9, 11, 12)
+    sure = not MONTH_LABELS.isdisjoint(sentence.words) or numerals[0] in SURE_ROMAN
     return Typed(month) if sure and not sentence.numbers else Typed(reason="no-month")
 
 

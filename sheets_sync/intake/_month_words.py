@@ -19,7 +19,7 @@ PASSED_OVER = (
         pada di ke dari dalam yaitu adalah yang yg ini itu tersebut kegiatan postingan posting unggahan konten medsos sosmed media sosial
         publikasi monev evaluasi bulanan opd kalurahan kapanewon kelurahan desa dinas kominfo diskominfo kami kita ya kak min mas mbak
         pak bu admin ok oke siap mohon maaf izin terima kasih terimakasih makasih dan of the for report reporting st nd rd masehi m jawa
-        pukul jam wib am pm full penuh semua seluruh s d hari pelaksanaan realisasi capaian berjalan lalu kemarin kemaren wingi depan
+        pukul jam wib am pm full penuh semua seluruh s d hari pelaksanaan realisasi capaian berjalan lalu kemarin kemaren wingi
         susulan perbaikan update terbaru final terlambat
         """
     )
@@ -46,11 +46,11 @@ PERIODS = _words(
 ELSEWHERE = _words(
     """
     sebelum sblm sebelumnya setelah stlh sesudah pasca bukan selain kecuali sejak mulai semenjak before after since until sekarang
-    seterusnya selanjutnya dst dll dsb tidak tdk belum blm lupa antara atau ato or mungkin kayaknya
+    seterusnya selanjutnya depan dst dll dsb tidak tdk belum blm lupa antara atau ato or mungkin kayaknya
     """
 )
 """Words with which a month's name no longer says which month is meant."""
 
 POSITIONS = _words("awal akhir pertengahan tengah")
-RELATIVE = _words("ini lalu kemarin kemaren wingi depan berjalan sekarang")
+RELATIVE = _words("ini lalu kemarin kemaren wingi berjalan")
 BEFORE_ORDINALS = _words("ke - . no nomor nomer :")

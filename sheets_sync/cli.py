@@ -4,12 +4,12 @@ Help texts are in the reader's language too: Indonesian, or English with SHEETS_
 is imported when it runs, so that --help answers at once.
 """
 
-# ruff: noqa: B008 -- options are declared as defaults, the way Typer reads them
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -44,7 +44,7 @@ def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
 
 def _spoken(argv: Sequence[str], environ: Mapping[str, str]) -> str:
     """The language to speak before the settings are read: --lang, the environment's choice, Indonesian."""
-    asked = [value for flag, value in zip(argv, argv[1:], strict=False) if flag == "--lang"]
+    asked = [value for flag, value in pairwise(argv) if flag == "--lang"]
     asked += [word.partition("=")[2] for word in argv if word.startswith("--lang=")]
     chosen = asked[-1] if asked else environ.get("SHEETS_SYNC_LANG", "id")
     return chosen if chosen in LANGUAGES else "id"
@@ -88,7 +88,6 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
 
     @app.callback(invoke_without_command=True)
     def about(
-        context: typer.Context,
         version: Annotated[bool, typer.Option("--version", help=_(N_("Print the version.")), is_eager=True)] = False,
     ) -> None:
         if version:
@@ -100,8 +99,8 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
     @app.command(help=_(N_("Makes a sample office in DIR and runs the whole job on it, offline.")))
     def demo(
         folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_(N_("Where to put it.")), show_default="demo")] = Path("demo"),
-        today: Annotated[Optional[str], today] = None,
-        lang: Annotated[Optional[str], lang] = None,
+        today: Annotated[str | None, today] = None,
+        lang: Annotated[str | None, lang] = None,
     ) -> None:
         from sheets_sync.commands import demo as command
 
@@ -110,9 +109,9 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
     @app.command(help=_(N_("Reads, validates and writes the compliance tabs.")))
     def sync(
         config: Annotated[Path, config] = Path("sheets-sync.toml"),
-        month: Annotated[Optional[str], month] = None,
+        month: Annotated[str | None, month] = None,
         reopen: Annotated[
-            Optional[list[str]],
+            list[str] | None,
             typer.Option(
                 "--reopen",
                 help=_(N_("Lets what came after a frozen month's lock count once: --reopen 2026-09. May be repeated.")),
@@ -120,8 +119,8 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
             ),
         ] = None,
         dry_run: Annotated[bool, dry_run] = False,
-        today: Annotated[Optional[str], today] = None,
-        lang: Annotated[Optional[str], lang] = None,
+        today: Annotated[str | None, today] = None,
+        lang: Annotated[str | None, lang] = None,
     ) -> None:
         from sheets_sync.commands import sync as command
 
@@ -131,12 +130,12 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
     @app.command(help=_(N_("Sends the monthly reports by e-mail.")))
     def send(
         config: Annotated[Path, config] = Path("sheets-sync.toml"),
-        month: Annotated[Optional[str], month] = None,
-        only: Annotated[Optional[list[str]], only] = None,
-        kind: Annotated[Optional[list[str]], kind] = None,
+        month: Annotated[str | None, month] = None,
+        only: Annotated[list[str] | None, only] = None,
+        kind: Annotated[list[str] | None, kind] = None,
         dry_run: Annotated[bool, dry_run] = False,
-        today: Annotated[Optional[str], today] = None,
-        lang: Annotated[Optional[str], lang] = None,
+        today: Annotated[str | None, today] = None,
+        lang: Annotated[str | None, lang] = None,
     ) -> int:
         from sheets_sync.commands import send as command
 
@@ -146,14 +145,14 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
     @app.command(help=_(N_("Makes every e-mail as it would go out, as pages to look at.")))
     def preview(
         config: Annotated[Path, config] = Path("sheets-sync.toml"),
-        month: Annotated[Optional[str], month] = None,
-        only: Annotated[Optional[list[str]], only] = None,
-        kind: Annotated[Optional[list[str]], kind] = None,
+        month: Annotated[str | None, month] = None,
+        only: Annotated[list[str] | None, only] = None,
+        kind: Annotated[list[str] | None, kind] = None,
         folder: Annotated[
             str, typer.Option("--folder", help=_(N_("Where to put the pages: --folder pratinjau.")), metavar="DIR")
         ] = "preview",
-        today: Annotated[Optional[str], today] = None,
-        lang: Annotated[Optional[str], lang] = None,
+        today: Annotated[str | None, today] = None,
+        lang: Annotated[str | None, lang] = None,
     ) -> None:
         from sheets_sync.commands import preview as command
 
@@ -165,13 +164,11 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         what: Annotated[str, typer.Argument(metavar="unit|link|month|count", help=_(N_("What kind of answer it is.")))],
         text: Annotated[str, typer.Argument(metavar=_(N_("TEXT")), help=_(N_("The answer as it was typed, in quotes.")))],
         submitted: Annotated[
-            Optional[str],
-            typer.Option(
-                "--submitted", help=_(N_("For a month: when the form was sent, --submitted 2026-11-03.")), metavar="YYYY-MM-DD"
-            ),
+            str | None,
+            typer.Option("--submitted", help=_(N_("For a month: when the form was sent, --submitted 2026-11-03.")), metavar="YYYY-MM-DD"),
         ] = None,
         config: Annotated[Path, config] = Path("sheets-sync.toml"),
-        lang: Annotated[Optional[str], lang] = None,
+        lang: Annotated[str | None, lang] = None,
     ) -> None:
         from sheets_sync.commands import explain as command
 

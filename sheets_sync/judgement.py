@@ -118,9 +118,7 @@ def assess(
     )
 
 
-def judged_months(
-    reported: pd.Series, recorded: pd.Series, focus: ReportingMonth, now: datetime
-) -> tuple[ReportingMonth, ...]:
+def judged_months(reported: pd.Series, recorded: pd.Series, focus: ReportingMonth, now: datetime) -> tuple[ReportingMonth, ...]:
     """Months with a report or a recap, the one under the light, and those of the last year between them, ascending."""
     known = {int(month) for month in (*reported.unique(), *recorded.unique())} | {focus.ordinal}
     latest_over = ReportingMonth.of(now.date()).ordinal - 1

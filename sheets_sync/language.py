@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from sheets_sync.domain.marks import N_
+from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.resources import resource_folder
 
@@ -41,7 +41,7 @@ class Language:
         return self.gettext(message).format_map({name: self.show(value) for name, value in values.items()})
 
     def show(self, value: object) -> str:
-        """One value as the reader writes it."""
+        """One value as the reader writes it; several joined by commas; a `Word` translated, other text as it stands."""
         if isinstance(value, ReportingMonth):
             return self.month(value)
         if isinstance(value, datetime):
@@ -50,7 +50,9 @@ class Language:
             return self.day(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return self.number(value)
-        return str(value)
+        if isinstance(value, tuple | list):
+            return ", ".join(self.show(each) for each in value)
+        return self.gettext(value) if isinstance(value, Word) else str(value)
 
     @cached_property
     def _dates(self):  # type: ignore[no-untyped-def]  # a module, imported only when a date is shown

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.tab import TabChange
+from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import UsageError
 from sheets_sync.intake.headers import find_tab
 from sheets_sync.intake.register import Register, read_register
@@ -19,9 +20,10 @@ from sheets_sync.intake.responses import Responses, read_responses
 from sheets_sync.judgement import Recorded, Rulebook, assess
 from sheets_sync.language import Language
 from sheets_sync.ports import Contents, Workbook
-from sheets_sync.summaries import make_tabs
+from sheets_sync.summaries import make_tabs, with_log_line
 from sheets_sync.summaries.difference import differences
-from sheets_sync.summaries.read_back import Memory, read_back
+from sheets_sync.summaries.memory import LogLine, Memory
+from sheets_sync.summaries.read_back import read_back
 
 if TYPE_CHECKING:
     from sheets_sync.settings import Settings
@@ -59,15 +61,18 @@ def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[Repo
     focus = _month_under_the_light(month, job.now)
     job.tell(N_("Reading {workbook} …"), workbook=job.workbook.name)
     contents = job.workbook.read()
-    memory = read_back(contents.outputs)
+    memory = read_back(contents.outputs, job.settings.policy.platforms, _tab_titles(job.settings))
     register = _register(contents, job.settings)
     responses = _responses(contents, register, job)
     job.tell(N_("Judging {responses} responses of {units} units …"), responses=len(responses.frame), units=len(register.units))
     recorded = Recorded(memory.credits, memory.verdicts, memory.reopened)
-    assessment = assess(
-        register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=focus, reopen=tuple(reopen)
-    )
+    assessment = assess(register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=focus, reopen=tuple(reopen))
     return Picture(contents, memory, register, responses, assessment)
+
+
+def registered_units(job: Job) -> Mapping[str, Unit]:
+    """The register alone."""
+    return _register(job.workbook.read(), job.settings).units
 
 
 def _month_under_the_light(month: ReportingMonth | None, now: datetime) -> ReportingMonth:
@@ -120,9 +125,37 @@ class SyncOutcome:
         return any(change.kind != "same" for change in self.changes)
 
 
-def sync(
-    job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = (), dry_run: bool = False
-) -> SyncOutcome:
+def sync(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = (), dry_run: bool = False) -> SyncOutcome:
     """Bring the job's tabs up to date; nothing is written where nothing differs."""
     picture = look(job, month=month, reopen=reopen)
-    return _write_tabs(job, picture, reopen, dry_run)
+    tabs = make_tabs(picture.assessment, picture.memory, job.language, titles=_tab_titles(job.settings))
+    changes = tuple(differences(tabs, picture.contents.outputs))
+    outcome = SyncOutcome(picture, changes, job.workbook.name)
+    if dry_run or not (outcome.changed or reopen):
+        return outcome
+    job.tell(N_("Writing {workbook} …"), workbook=job.workbook.name)
+    line = _log_line(picture, changes, reopen, job)
+    tabs = with_log_line(tabs, picture.assessment, picture.memory, job.language, line, titles=_tab_titles(job.settings))
+    return replace(outcome, where=job.workbook.write(tabs, picture.contents))
+
+
+def _tab_titles(settings: Settings) -> dict[str, str]:
+    return settings.tabs.model_dump(exclude={"register_", "responses"})
+
+
+def _log_line(picture: Picture, changes: Sequence[TabChange], reopen: Sequence[ReportingMonth], job: Job) -> LogLine:
+    assessment = picture.assessment
+    changed = [change for change in changes if change.kind != "same"]
+    locked = {month for month in assessment.months if assessment.deadlines[month].locked(job.now)}
+    return LogLine(
+        time=job.now,
+        months=assessment.open_months,
+        units=len(assessment.units),
+        responses=len(picture.responses.frame),
+        findings=len(assessment.findings),
+        changes="; ".join(
+            job.language.fill(N_("{tab}: {cells} cells"), {"tab": change.title, "cells": change.cells}) for change in changed
+        ),
+        frozen=tuple(sorted(locked - picture.memory.frozen_months)),
+        reopened=tuple(reopen),
+    )

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from sheets_sync.domain.calendar import DeadlineRule
-from sheets_sync.domain.marks import N_
+from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.errors import SettingsError
 
@@ -64,6 +64,12 @@ class WorkbookSettings(_Section):
 class Tabs(_Section):
     register_: str = Field(alias="register", min_length=1)
     responses: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    recap: str = Field(pattern=r"\{month\}")
+    history: str = Field(min_length=1)
+    findings: str = Field(min_length=1)
+    deliveries: str = Field(min_length=1)
+    log: str = Field(min_length=1)
 
 
 class Columns(_Section):
@@ -254,5 +260,5 @@ def _as_settings_error(error: ValidationError, file: Path) -> SettingsError:
         file=file,
         key=key or "?",
         value=repr(first["input"]) if not isinstance(first["input"], dict) else "…",
-        reason=first["msg"].removeprefix("Value error, "),
+        reason=Word(first["msg"].removeprefix("Value error, ")),
     )

@@ -42,8 +42,17 @@ def job(request: Request, *, writes: bool) -> Iterator[Job]:
         yield made
 
 
+def language_of(request: Request) -> Language:
+    """The language to speak where no settings are needed."""
+    return Language(request.language or request.environ.get("SHEETS_SYNC_LANG", "id"))
+
+
+def system_clock(timezone: str) -> Clock:
+    return SystemClock(ZoneInfo(timezone))
+
+
 def _clock(settings: Settings, today: datetime | None) -> Clock:
-    return FixedClock(today) if today else SystemClock(ZoneInfo(settings.office.timezone))
+    return FixedClock(today) if today else system_clock(settings.office.timezone)
 
 
 def _workbook(settings: Settings) -> Workbook:

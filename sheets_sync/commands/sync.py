@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from sheets_sync.cli import Speaker
 
 
-def run(
-    speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None, reopen: Sequence[ReportingMonth], dry_run: bool
-) -> None:
+def run(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None, reopen: Sequence[ReportingMonth], dry_run: bool) -> None:
     with wiring.job(request, writes=not dry_run) as job:
         outcome = pipeline.sync(job, month=month, reopen=reopen, dry_run=dry_run)
         show(speak, outcome, job.language, dry_run=dry_run)

@@ -14,6 +14,7 @@ import pandas as pd
 from sheets_sync.compliance import Reports
 from sheets_sync.domain.calendar import Deadline
 from sheets_sync.domain.finding import RuleText
+from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.domain.tables import FINDINGS, empty
@@ -119,7 +120,7 @@ def found(frame: pd.DataFrame, *, row: str | None = None, severity: Any = None, 
     size = len(frame)
     columns = {name: _column(value, size) for name, value in values.items()}
     if "platform" in frame:
-        columns["platform"] = [BY_CODE[code].label if code else "" for code in frame["platform"]]
+        columns["platform"] = [BY_CODE[code].label if code else _ALL_PLATFORMS for code in frame["platform"]]
     return pd.DataFrame(
         {
             "rule": "",
@@ -133,6 +134,9 @@ def found(frame: pd.DataFrame, *, row: str | None = None, severity: Any = None, 
             else [{} for _ in range(size)],
         }
     )
+
+
+_ALL_PLATFORMS = Word(N_("all platforms"))
 
 
 def _column(value: Any, size: int) -> Sequence[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sheets_sync.domain.finding import WARNING
-from sheets_sync.domain.marks import N_
+from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.unit import Unit
 from sheets_sync.rules.rule import Facts, Rule, found_in_units
 
@@ -23,7 +23,7 @@ def find(facts: Facts) -> pd.DataFrame:
 
 
 def missing_parts(unit: Unit) -> tuple[str, ...]:
-    return tuple(words for name, words in _PARTS if not getattr(unit, name))
+    return tuple(Word(words) for name, words in _PARTS if not getattr(unit, name))
 
 
 RULE = Rule(

@@ -33,7 +33,7 @@ RULE = Rule(
     severity=ERROR,
     title=N_("Sender not registered"),
     message=N_("The report was sent from {sender}, an address that the register does not name for this unit."),
-    remedy=N_("Ask the unit whether the report is theirs; if so, add the address to Email Operator in the register."),
+    remedy=N_("If the report is the unit's own, have the address added to Email Operator in the register."),
     meaning=N_(
         "The form's verified address is neither the operator's nor the head's. Units without any registered address are passed over."
     ),

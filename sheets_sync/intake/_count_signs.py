@@ -10,9 +10,10 @@ from sheets_sync.intake._month_names import MONTH_NAMES
 _MONTH = rf"(?:{'|'.join(sorted(MONTH_NAMES, key=len, reverse=True))})"
 _DAYS = r"(?:\d{1,2}\s*(?:-|s\s?[./]?\s?d\b\.?|sampai|hingga)\s*\d{1,2}\s+)?"
 _BEFORE_MONTH = r"(?:\b(?:di|pada|per|untuk|utk|selama|dalam|periode|bulan|bln)\s+)*"
+_YEAR = r"(?:\s+(?:tahun|thn|th)?\.?\s*20\d\d\b)?"
 _SINCE = r"(?<!dari )(?<!sejak )(?<!mulai )(?<!dari bulan )(?<!sejak bulan )(?<!mulai bulan )"
-MONTH_PHRASE = re.compile(rf"(?<![\d.,])(?<!\d ){_SINCE}{_BEFORE_MONTH}{_DAYS}\b{_MONTH}\b\.?(?:\s+(?:tahun|thn|th)?\.?\s*20\d\d\b)?")
-"""A month named beside the count ("12 postingan bulan Oktober 2026"), unless a number directly before makes it a date or it begins a period."""
+MONTH_PHRASE = re.compile(rf"(?<![\d.,])(?<!\d ){_SINCE}{_BEFORE_MONTH}{_DAYS}\b{_MONTH}\b\.?{_YEAR}")
+"""A month named beside the count ("12 postingan bulan Oktober 2026"), unless a number before makes it a date or a period begins."""
 
 ERROR_VALUE = re.compile(
     r"#(?:ref|n/?a|value|div/0|name|num|null|error|spill|calc|getting_data|field|blocked|connect|unknown)[!?]*|err:\d+|loading\.*"

@@ -178,6 +178,18 @@ class Sheet:
     rows: Sequence[Sequence[object]]
 
 
+def sheet_titled(sheets: Mapping[str, Sheet], title: str) -> Sheet | None:
+    """The sheet of exactly that title, else the first whose title differs only in case and spaces."""
+    if title in sheets:
+        return sheets[title]
+    return next((sheet for name, sheet in sheets.items() if folded_title(name) == folded_title(title)), None)
+
+
+def folded_title(title: str) -> str:
+    """A tab's title as it is compared."""
+    return " ".join(title.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class TabChange:
     """What a write would do to a tab: `kind` is new, changed or same; `cells` how many cells differ."""

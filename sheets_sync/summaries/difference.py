@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sheets_sync.domain.tab import Cell, Sheet, Tab, TabChange, storable
-from sheets_sync.summaries.titles import find
+from sheets_sync.domain.tab import Cell, Sheet, Tab, TabChange, sheet_titled, storable
 
 _EPOCH = datetime(1899, 12, 30)
 
 
 def differences(tabs: Sequence[Tab], outputs: Mapping[str, Sheet]) -> list[TabChange]:
     """One TabChange a tab, in order. Cells that people own are in the tabs as they stood, so they never differ by themselves."""
-    return [_change(tab, find(outputs, tab.title)) for tab in tabs]
+    return [_change(tab, sheet_titled(outputs, tab.title)) for tab in tabs]
 
 
 def _change(tab: Tab, sheet: Sheet | None) -> TabChange:

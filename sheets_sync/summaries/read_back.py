@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from sheets_sync.domain.tab import Sheet
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.tab import Sheet, sheet_titled
 from sheets_sync.domain.tables import VERDICTS, empty
 from sheets_sync.summaries import titles as tabs
 from sheets_sync.summaries.log import frozen_in, read_log, reopened_in
@@ -20,12 +21,11 @@ def read_back(outputs: Mapping[str, Sheet], platforms: Sequence[str], titles: Ma
     `platforms`: the codes reported on; a column of any other platform is kept as one that people added.
     """
     known = tabs.with_defaults(titles)
-    log_sheet = tabs.find(outputs, known["log"])
+    log_sheet = sheet_titled(outputs, known["log"])
     log = read_log(log_sheet) if log_sheet else Log()
     frozen = frozenset(frozen_in(log))
-    found = {month: sheet for title, sheet in outputs.items() if (month := tabs.month_of(title, known))}
-    recaps = {month: read_recap(found[month], platforms) for month in sorted(found)}
-    deliveries = tabs.find(outputs, known["deliveries"])
+    recaps = {month: read_recap(sheet, platforms) for month, sheet in _recap_sheets(outputs, known).items()}
+    deliveries = sheet_titled(outputs, known["deliveries"])
     return Memory(
         recaps=recaps,
         verdicts=_stacked(
@@ -40,6 +40,13 @@ def read_back(outputs: Mapping[str, Sheet], platforms: Sequence[str], titles: Ma
         reopened=reopened_in(log),
         deliveries=deliveries.rows if deliveries else (),
     )
+
+
+def _recap_sheets(outputs: Mapping[str, Sheet], titles: Mapping[str, str]) -> dict[ReportingMonth, Sheet]:
+    """Month -> its recap, months ascending; of two with nearly the same title the one that bears it exactly."""
+    months = {month for title in outputs if (month := tabs.month_of(title, titles))}
+    found = {month: sheet_titled(outputs, titles["recap"].format(month=month)) for month in sorted(months)}
+    return {month: sheet for month, sheet in found.items() if sheet}
 
 
 def _stacked(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:

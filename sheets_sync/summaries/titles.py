@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.tab import Sheet
-from sheets_sync.summaries.words import folded
+from sheets_sync.domain.tab import folded_title
 
 TITLES: Mapping[str, str] = {
     "summary": "Ringkasan",
@@ -26,22 +25,16 @@ def with_defaults(titles: Mapping[str, str] | None) -> dict[str, str]:
 
 def month_of(title: str, titles: Mapping[str, str]) -> ReportingMonth | None:
     """The month whose recap bears this title, None if it is no recap."""
-    before, _, after = folded(titles["recap"]).partition("{month}")
-    match = re.fullmatch(f"{re.escape(before)}(\\d{{4}}-\\d{{2}}){re.escape(after)}", folded(title))
+    before, _, after = folded_title(titles["recap"]).partition("{month}")
+    match = re.fullmatch(f"{re.escape(before)}(\\d{{4}}-\\d{{2}}){re.escape(after)}", folded_title(title))
     try:
         return ReportingMonth.from_code(match[1]) if match else None
     except ValueError:
         return None
 
 
-def find(outputs: Mapping[str, Sheet], title: str) -> Sheet | None:
-    """The tab of that title, whatever its case and spaces."""
-    wanted = folded(title)
-    return next((sheet for name, sheet in outputs.items() if folded(name) == wanted), None)
-
-
 def is_output(title: str, titles: Mapping[str, str] | None = None) -> bool:
     """Whether a tab of that title is one of the job's own."""
     known = with_defaults(titles)
-    single = {folded(name) for key, name in known.items() if key != "recap"}
-    return folded(title) in single or month_of(title, known) is not None
+    single = {folded_title(name) for key, name in known.items() if key != "recap"}
+    return folded_title(title) in single or month_of(title, known) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,23 @@ _TITLE_LENGTH = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
-def draw(path: Path, tabs: Sequence[Tab], foreign: Sequence[Sheet], hidden: Collection[str] = ()) -> None:
-    """Write `tabs`, then other people's sheets as values, to `path`; OSError if the disk does not take it."""
-    with tempfile.TemporaryDirectory(prefix="sheets-sync-") as workspace:
+def draw(
+    path: Path, tabs: Sequence[Tab], foreign: Sequence[Sheet] = (), hidden: Collection[str] = (),
+    properties: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Write `tabs`, then other people's sheets as values, to `path`; OSError if the disk does not take it.
+
+    `hidden`: titles of sheets that are not to be seen; `properties`: texts to be kept with the document.
+    """
+    with tempfile.TemporaryDirectory(prefix="sheets-sync-", ignore_cleanup_errors=True) as workspace:
         book = xlsxwriter.Workbook(
             str(path),
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "tmpdir": workspace},
         )
         book.use_zip64()
         book.set_properties({"created": CREATED})
-        book.set_custom_property(LAYOUT_PROPERTY, LAYOUT, "text")
+        for name, value in {LAYOUT_PROPERTY: LAYOUT, **(properties or {})}.items():
+            book.set_custom_property(name, value, "text")
         formats = Formats(book.add_format)
         for tab in tabs:
             _draw_tab(book, book.add_worksheet(tab.title, FastSheet), tab, formats)

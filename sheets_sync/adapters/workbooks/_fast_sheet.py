@@ -9,12 +9,12 @@ from __future__ import annotations
 import heapq
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
@@ -87,12 +87,12 @@ def serial(value: datetime | date | time | timedelta) -> float | None:
 
 
 class FastSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed for subclasses
-    """Holds blocks instead of cells; `finish` turns them into XML, which waits in a temporary file until the workbook is closed."""
+    """Holds blocks instead of cells; `finish` turns them into XML, which waits in the temporary folder until the workbook is closed."""
 
     def __init__(self) -> None:
         super().__init__()
         self._blocks: list[Block] = []
-        self._spool: IO[str] | None = None
+        self._spool: Path | None = None
         self.heights: dict[int, float] = {}
         """Row -> its height in points."""
         self.lines: dict[int, int] = {}
@@ -112,17 +112,18 @@ class FastSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed for
 
     def finish(self) -> None:
         """No block comes after this: texts must be known to the workbook before it is closed."""
-        self._spool = tempfile.TemporaryFile("w+", encoding="utf-8", dir=self.tmpdir)
+        self._spool = Path(self.tmpdir, f"rows-{self.index}.xml")
         parts = heapq.merge(*map(_parts, self._blocks), key=lambda part: part[:2])
-        for row, cells in groupby(parts, key=lambda part: part[0]):
-            self._spool.write(f'<row r="{row + 1}"{self._height(row)}>{"".join([cell[2] for cell in cells])}</row>')
+        with self._spool.open("w", encoding="utf-8", newline="") as spool:
+            for row, cells in groupby(parts, key=lambda part: part[0]):
+                spool.write(f'<row r="{row + 1}"{self._height(row)}>{"".join([cell[2] for cell in cells])}</row>')
         self._blocks.clear()
 
     def _write_rows(self) -> None:  # XlsxWriter calls it between <sheetData> and </sheetData>
         if self._spool:
-            with self._spool as rows:
-                rows.seek(0)
+            with self._spool.open(encoding="utf-8", newline="") as rows:
                 shutil.copyfileobj(rows, self.fh, _COPIED_AT_ONCE)
+            self._spool.unlink()
 
     def _height(self, row: int) -> str:
         if row in self.heights:

@@ -1,19 +1,23 @@
 """What people put into the output file that a rewrite cannot carry over, and the copy that is kept because of it.
 
-Values are carried over. Comments, formulas, pictures, charts and the looks of people's own tabs are not, so the file they are in is
-kept once more under another name; copies are never overwritten.
+Values are carried over. Comments, formulas, pictures, charts, the looks of people's own tabs and what they wrote into tabs that are
+the job's alone are not, so the file they are in is kept once more under another name; copies are never overwritten.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from sheets_sync.adapters.workbooks._drawing import CREATED
-from sheets_sync.domain.tab import Sheet, Tab
+from sheets_sync.adapters.workbooks._xlsx import custom_properties
+from sheets_sync.domain.tab import PEOPLE, Sheet, Tab, sheet_titled, storable
 
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -27,12 +31,14 @@ _CELL_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<xf\b[^>]*>")
 
 
-def keep_if_needed(path: Path, content: bytes, tabs: Sequence[Tab], foreign: Collection[str], outputs: Sequence[Sheet]) -> Path | None:
+def keep_if_needed(
+    path: Path, content: bytes, tabs: Sequence[Tab], foreign: Collection[str], outputs: Mapping[str, Sheet]
+) -> Path | None:
     """Keep a copy of the output file beside it if the rewrite would lose anything; where the copy is, None if none was needed.
 
     `content` is the file as it is, `tabs` what will be in it, `foreign` the titles of people's own tabs, `outputs` the sheets read.
     """
-    if not (cannot_be_carried(content, tabs, foreign) or _typed_outside(tabs, outputs)):
+    if not (cannot_be_carried(content, tabs, foreign) or _written_into(content, tabs, outputs)):
         return None
     copy = _free_name(path)
     copy.write_bytes(content)
@@ -97,8 +103,6 @@ def _part_name(target: str) -> str:
 
 
 def _attributes(element: bytes) -> dict[str, str]:
-    from xml.sax.saxutils import unescape
-
     return {
         name.decode(): unescape(value.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})
         for name, value in _ATTRIBUTE.findall(element)
@@ -124,13 +128,44 @@ def _has_looks(part: bytes, foreign: bool, plain: set[bytes]) -> bool:
     return foreign and bool(_LOOKS.search(part) or set(_STYLED_CELL.findall(part)) - plain)
 
 
-def _typed_outside(tabs: Sequence[Tab], outputs: Sequence[Sheet]) -> bool:
-    """Whether a tab of the job held cells to the right of everything it will hold: a column somebody added where none is kept."""
-    widths = {tab.title.casefold(): max((len(row) for row in tab.grid()[:1]), default=0) for tab in tabs}
-    return any(
-        cell not in (None, "")
-        for sheet in outputs
-        if sheet.title.casefold() in widths
-        for row in sheet.rows
-        for cell in row[widths[sheet.title.casefold()] :]
-    )
+def fingerprints(tabs: Sequence[Tab]) -> dict[str, str]:
+    """Property -> digest of what each tab holds that is the job's alone, to know later whether a person wrote into it."""
+    return {_property(tab): digest(tab.grid()) for tab in tabs if not _shared_with_people(tab)}
+
+
+def _shared_with_people(tab: Tab) -> bool:
+    return any(column.owner == PEOPLE for table in tab.tables for column in table.columns)
+
+
+def _property(tab: Tab) -> str:
+    return f"sheets_sync_{tab.key}"
+
+
+def digest(rows: Iterable[Sequence[object]]) -> str:
+    """Of the values, however a spreadsheet holds them: empty rows and cells at the ends do not matter."""
+    told = hashlib.blake2b(digest_size=16)
+    for number, row in enumerate(rows):
+        cells = [_plain(cell) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            told.update(f"{number}\x1f{chr(30).join(cells)}\n".encode(errors="replace"))
+    return told.hexdigest()
+
+
+def _plain(cell: object) -> str:
+    if isinstance(cell, str):
+        return storable(cell)
+    if isinstance(cell, datetime):
+        return f"{cell + timedelta(microseconds=500_000):%Y-%m-%dT%H:%M:%S}"
+    return "" if cell is None else f"{cell:.10g}" if isinstance(cell, int | float) else str(cell)
+
+
+def _written_into(content: bytes, tabs: Sequence[Tab], outputs: Mapping[str, Sheet]) -> bool:
+    """Whether a tab that is the job's alone holds anything else than what the job wrote."""
+    written = custom_properties(content)
+    for tab in tabs:
+        sheet = sheet_titled(outputs, tab.title)
+        if sheet and written.get(_property(tab), "") not in ("", digest(sheet.rows)):
+            return True
+    return False

@@ -17,6 +17,7 @@ from sheets_sync.language import N_
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PROPERTY = re.compile(r'<property\b[^>]*\bname="([^"]*)"[^>]*>\s*<[^>]+>([^<]*)<')
 _SAVE_ANEW = N_("Open it in Excel, LibreOffice or Google Sheets and save it as an Excel workbook (.xlsx).")
 _RESTORE = N_("Open it to see whether it is whole; if it is not, put back a copy from before.")
 
@@ -96,9 +97,13 @@ def _damaged(path: Path, reason: str) -> WorkbookAccessError:
 
 def layout_of(content: bytes) -> str:
     """The layout version the file was drawn with, "" if it says none."""
+    return custom_properties(content).get(LAYOUT_PROPERTY, "")
+
+
+def custom_properties(content: bytes) -> dict[str, str]:
+    """The texts among the document's custom properties, which spreadsheet programs keep when people save the file."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if "docProps/custom.xml" not in archive.namelist():
-            return ""
+            return {}
         properties = archive.read("docProps/custom.xml").decode("utf-8", errors="replace")
-    found = re.search(rf'name="{LAYOUT_PROPERTY}"[^>]*>\s*<[^>]+>([^<]*)<', properties)
-    return found[1] if found else ""
+    return dict(_PROPERTY.findall(properties))

@@ -12,10 +12,10 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from sheets_sync.adapters.workbooks._csv import read_folder
 from sheets_sync.adapters.workbooks._drawing import draw
-from sheets_sync.adapters.workbooks._keepsake import hidden_titles, keep_if_needed
+from sheets_sync.adapters.workbooks._keepsake import fingerprints, hidden_titles, keep_if_needed
 from sheets_sync.adapters.workbooks._open_elsewhere import is_open, refuse_if_open
 from sheets_sync.adapters.workbooks._xlsx import layout_of, read_bytes, read_sheets
-from sheets_sync.domain.tab import Sheet, Tab
+from sheets_sync.domain.tab import Sheet, Tab, sheet_titled
 from sheets_sync.errors import SettingsError, WorkbookAccessError
 from sheets_sync.language import N_, Language
 from sheets_sync.ports import Contents
@@ -46,7 +46,7 @@ class LocalWorkbook:
         """All wanted tabs of the input, and everything in the output file if there is one."""
         inputs = self._read_input()
         if not self._output.exists():
-            self._seen = None
+            self._seen = _ABSENT
             return Contents(inputs)
         content = read_bytes(self._output)
         outputs = read_sheets(content, self._output, lambda _title: True)
@@ -70,19 +70,19 @@ class LocalWorkbook:
         Returns where it is and, if there was anything that cannot be carried over, where a copy with it is kept.
         """
         refuse_if_open(self._output)
-        ours = {tab.title.casefold() for tab in tabs}
-        foreign = [sheet for title, sheet in contents.outputs.items() if title.casefold() not in ours]
+        replaced = {sheet.title for tab in tabs if (sheet := sheet_titled(contents.outputs, tab.title))}
+        foreign = [sheet for title, sheet in contents.outputs.items() if title not in replaced]
         copy, hidden = None, set[str]()
-        if self._output.exists():
-            content = read_bytes(self._output)
-            self._refuse_if_changed(content)
-            copy = keep_if_needed(self._output, content, tabs, {sheet.title for sheet in foreign}, list(contents.outputs.values()))
+        content = read_bytes(self._output) if self._output.exists() else b""
+        self._refuse_if_changed(content)
+        if content:
+            copy = keep_if_needed(self._output, content, tabs, {sheet.title for sheet in foreign}, contents.outputs)
             hidden = hidden_titles(content)
         self._replace(tabs, foreign, hidden)
         return self._told(copy)
 
     def _refuse_if_changed(self, content: bytes) -> None:
-        if self._seen is not None and _digest(content) != self._seen:
+        if self._seen not in (None, _digest(content)):
             raise WorkbookAccessError(
                 N_("{path} was saved by somebody while the job was running; nothing was written, so that nothing of theirs is lost."),
                 remedy=N_("Run again."),
@@ -94,7 +94,7 @@ class LocalWorkbook:
         fresh = target.with_name(f".{target.name}.new")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            draw(fresh, tabs, foreign, hidden)
+            draw(fresh, tabs, foreign, hidden, fingerprints(tabs))
             _flush_to_disk(fresh)
             fresh.replace(target)
         except (OSError, XlsxWriterException) as error:
@@ -107,8 +107,15 @@ class LocalWorkbook:
     def _told(self, copy: Path | None) -> str:
         if copy is None:
             return str(self._output)
-        kept = N_("{path} (comments, formulas or looks that could not be carried over are kept in {copy})")
+        kept = N_("{path} (what people added and could not be carried over is kept in {copy})")
         return self._language.fill(kept, {"path": str(self._output), "copy": str(copy)})
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+_ABSENT = _digest(b"")
 
 
 def _refuse_same_file(path: Path, output: Path) -> None:
@@ -125,10 +132,6 @@ def _refuse_same_file(path: Path, output: Path) -> None:
             remedy=N_("Give [workbook] output a name that ends in .xlsx."),
             path=str(output),
         )
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def _flush_to_disk(path: Path) -> None:

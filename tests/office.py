@@ -21,7 +21,7 @@ from sheets_sync.intake.register import read_register
 from sheets_sync.intake.responses import read_responses
 from sheets_sync.judgement import Recorded, Rulebook, assess
 
-PLATFORMS = tuple(BY_CODE)
+PLATFORMS = ("website", "instagram", "tiktok")
 OCTOBER = ReportingMonth(2026, 10)
 NOW = datetime(2026, 11, 9, 8)
 REGISTER_HEADERS = (
@@ -131,9 +131,7 @@ class Office:
     def remembering(self, assessment: Assessment) -> Office:
         """The same office on a later run, which reads back what this assessment had written."""
         verdicts = assessment.verdicts
-        return replace(
-            self, recorded=Recorded(verdicts[["unit", "month", "complete_since", "received"]], verdicts, self.recorded.reopened)
-        )
+        return replace(self, recorded=Recorded(verdicts[["unit", "month", "complete_since", "received"]], verdicts, self.recorded.reopened))
 
 
 def _sheet(title: str, headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Sheet:

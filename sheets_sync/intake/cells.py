@@ -51,9 +51,10 @@ def distinct(cells: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
 
     Booleans are told apart from 1 and 0, to which Python holds them equal.
     """
-    values = pd.Series(cells, dtype=object)
-    if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty"}:
-        values = values.map(lambda cell: str(cell).upper() if isinstance(cell, bool) else cell, na_action="ignore")
+    values = np.empty(len(cells), dtype=object)
+    values[:] = cells
+    if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty", "floating", "integer", "datetime"}:
+        values[:] = [str(cell).upper() if cell is True or cell is False else cell for cell in cells]
     codes, found = pd.factorize(values, use_na_sentinel=True)
     blank = np.array([is_blank(cell) for cell in found], dtype=bool)
     if blank.any():

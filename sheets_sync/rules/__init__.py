@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sheets_sync.domain.finding import RuleText
-from sheets_sync.domain.tables import FINDINGS
+from sheets_sync.domain.tables import FINDINGS, empty
 from sheets_sync.rules import (
     ambiguous_unit,
     below_target,
@@ -84,11 +84,13 @@ def check(facts: Facts) -> pd.DataFrame:
     """All findings (`domain.tables.FINDINGS`), in the order of the rules."""
     parts = [_of(rule, facts) for rule in ALL_RULES]
     found = [part for part in parts if len(part)]
-    return pd.concat(found, ignore_index=True)[list(FINDINGS)] if found else parts[0]
+    return pd.concat(found, ignore_index=True)[list(FINDINGS)] if found else empty(FINDINGS)
 
 
 def _of(rule: Rule, facts: Facts) -> pd.DataFrame:
     findings = rule.find(facts)
+    if not len(findings):
+        return findings
     findings["rule"] = rule.code
     findings["severity"] = findings["severity"].where(findings["severity"] != "", rule.severity)
     return findings

@@ -30,9 +30,7 @@ RULE = Rule(
     code="ambiguous-unit",
     severity=ERROR,
     title=N_("Unit name fits several units"),
-    message=N_(
-        "The unit name “{text}” may mean more than one unit: {candidates}. This response is not yet counted for any of them."
-    ),
+    message=N_("The unit name “{text}” may mean more than one unit: {candidates}. This response is not yet counted for any of them."),
     remedy=N_("Ask the sender which unit is meant, then write the full name or the code in the response tab."),
     meaning=N_("The name is borne by several units and nothing else in the response settles which one is meant."),
     example=N_("“Kepek”: there is one in Wonosari and one in Saptosari. “Kepek, Saptosari” would settle it."),

@@ -22,14 +22,10 @@ def _in_total(facts: Facts) -> pd.DataFrame:
 
 
 def _by_platform(facts: Facts) -> pd.DataFrame:
-    promised = {
-        (unit.code, platform): number for unit in facts.units.values() for platform, number in unit.targets.items() if platform
-    }
+    promised = {(unit.code, platform): number for unit in facts.units.values() for platform, number in unit.targets.items() if platform}
     answers = facts.answers[["unit", "month", "platform", "count"]]
     pairs = pd.MultiIndex.from_frame(answers[["unit", "platform"]])
-    return _short(
-        facts, answers, pd.Series(promised, dtype=float).reindex(pairs).to_numpy() if promised else np.full(len(answers), np.nan)
-    )
+    return _short(facts, answers, pd.Series(promised, dtype=float).reindex(pairs).to_numpy() if promised else np.full(len(answers), np.nan))
 
 
 def _short(facts: Facts, counts: pd.DataFrame, promised: np.ndarray) -> pd.DataFrame:
@@ -48,8 +44,6 @@ RULE = Rule(
     remedy=N_("Keep to the schedule next month, or have the target adjusted to what is feasible."),
     meaning=N_("The month is over and the reported count lies below Target Unggahan."),
     example=N_("Target Unggahan “instagram 8”, 5 posts reported."),
-    fairness=N_(
-        "Information only: the status does not depend on it. A count that cannot be read is never held against the target."
-    ),
+    fairness=N_("Information only: the status does not depend on it. A count that cannot be read is never held against the target."),
     find=find,
 )

@@ -32,9 +32,7 @@ RULE = Rule(
     title=N_("Unusual count"),
     message=N_("{number} posts on {platform} are reported; usually there are about {usual} a month."),
     remedy=N_("Check for a typing error; nothing needs doing if the number is right."),
-    meaning=N_(
-        "The count is more than five times, or less than a fifth of, the median of the unit's own earlier months (at least six)."
-    ),
+    meaning=N_("The count is more than five times, or less than a fifth of, the median of the unit's own earlier months (at least six)."),
     example=N_("120 posts in a month, where 12 is usual."),
     fairness=N_("It never rejects anything: a festival or a disaster makes many posts. A reported zero is never called unusual."),
     find=find,

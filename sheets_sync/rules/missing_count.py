@@ -22,8 +22,6 @@ RULE = Rule(
     remedy=N_("Send the form again with this number alone; write 0 if nothing was posted this month."),
     meaning=N_("The register names an account of the unit on this platform, and its report leaves the count blank."),
     example=N_("“Jumlah Unggahan Instagram” is blank, though the register names the unit's Instagram account."),
-    fairness=N_(
-        "A blank is not a zero: it may have been overlooked. Earlier answers of the same month are never erased by a blank."
-    ),
+    fairness=N_("A blank is not a zero: it may have been overlooked. Earlier answers of the same month are never erased by a blank."),
     find=find,
 )

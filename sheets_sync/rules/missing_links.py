@@ -30,8 +30,6 @@ RULE = Rule(
     remedy=N_("Send the form again with the links of the posts on {platform}, one a line; the other answers may stay blank."),
     meaning=N_("The count is positive and the links are blank, or the text holds no link."),
     example=N_("Count 8, links “terlampir”."),
-    fairness=N_(
-        "One valid link is enough for the obligation; the links may follow in a later response without repeating the rest."
-    ),
+    fairness=N_("One valid link is enough for the obligation; the links may follow in a later response without repeating the rest."),
     find=find,
 )

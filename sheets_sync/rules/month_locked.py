@@ -29,9 +29,7 @@ RULE = Rule(
     code="month-locked",
     severity=ERROR,
     title=N_("Month already frozen"),
-    message=N_(
-        "The report about {reported} came after that month was frozen on {locked_on}; the month's recap was left as it stood."
-    ),
+    message=N_("The report about {reported} came after that month was frozen on {locked_on}; the month's recap was left as it stood."),
     remedy=N_("If it is to count, the office can reopen the month (sync --reopen)."),
     meaning=N_("After the lock day a month's figures no longer change by themselves, so that what leadership has read stays true."),
     example=N_("A report about September 2026, sent on 2 November 2026, with the lock day on the 20th."),

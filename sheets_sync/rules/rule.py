@@ -110,13 +110,16 @@ class Rule:
         return RuleText(self.code, self.severity, self.title, self.message, self.remedy)
 
 
+_NOTHING = empty(FINDINGS)
+
+
 def found(frame: pd.DataFrame, *, row: str | None = None, severity: Any = None, **values: Any) -> pd.DataFrame:
     """Findings for each row of `frame`, which may hold unit, month and platform; `row` names its column with the response row.
 
     `values` are columns (sequences as long as the frame) or single values, for the rule's texts; a platform's label is added.
     """
     if not len(frame):
-        return empty(FINDINGS)
+        return _NOTHING
     size = len(frame)
     columns = {name: _column(value, size) for name, value in values.items()}
     if "platform" in frame:
@@ -162,7 +165,8 @@ def found_in_responses(facts: Facts, code: str, **values: Any) -> pd.DataFrame:
 
 def quoted(cell: object, limit: int = 60) -> str:
     """What a person typed, on one line and short enough for a message."""
-    text = " ".join(str(cell).split())
+    whole = isinstance(cell, float) and cell.is_integer()
+    text = " ".join(str(int(cell) if whole else cell).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -32,9 +32,7 @@ RULE = Rule(
     title=N_("Decree incomplete"),
     message=N_("The register does not yet hold all that the decree should settle; still missing: {parts}."),
     remedy=N_("Complete those columns from the decree, or have the decree supplemented."),
-    meaning=N_(
-        "There is a decree, but the register lacks the operator's name, who holds the passwords, or the promised number of posts."
-    ),
+    meaning=N_("There is a decree, but the register lacks the operator's name, who holds the passwords, or the promised number of posts."),
     example=N_("Nomor SK is filled in, Hak Akses is blank."),
     fairness=N_("It never changes the status of a report."),
     find=find,

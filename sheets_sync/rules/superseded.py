@@ -11,27 +11,26 @@ from sheets_sync.rules.rule import Facts, Rule, found, quoted
 
 
 def find(facts: Facts) -> pd.DataFrame:
-    parts = []
-    for code in facts.platforms:
-        for kind, cells in (("count", facts.responses.count_cells), ("links", facts.responses.link_cells)):
-            parts.append(_replaced(facts, code, kind, cells))
+    timeline = facts.reports.timeline
+    several = timeline[timeline.duplicated("report", keep=False).to_numpy(dtype=bool)]
+    tables = {"count": facts.responses.count_cells, "links": facts.responses.link_cells}
+    parts = [_replaced(several, code, kind, cells) for code in facts.platforms for kind, cells in tables.items()]
     return pd.concat(parts, ignore_index=True)
 
 
-def _replaced(facts: Facts, code: str, kind: str, cells: np.ndarray) -> pd.DataFrame:
+def _replaced(timeline: pd.DataFrame, code: str, kind: str, cells: np.ndarray) -> pd.DataFrame:
     """Answers of one question that a later, different one replaced."""
-    given = facts.reports.timeline[["unit", "month", "row", f"{kind}:{code}"]].set_axis(["unit", "month", "row", "cell"], axis=1)
-    given = given[(given["cell"] >= 0).to_numpy(dtype=bool)]
-    following = given.shift(-1)
-    same_report = (given["unit"] == following["unit"]) & (given["month"] == following["month"])
-    replaced = (same_report & (given["cell"] != following["cell"])).to_numpy(dtype=bool)
-    old, new = given[replaced].assign(platform=code), following[replaced]
+    answered = timeline[timeline[f"{kind}:{code}"].to_numpy() >= 0]
+    report, cell = answered["report"].to_numpy(), answered[f"{kind}:{code}"].to_numpy()
+    replaced = np.flatnonzero((report[:-1] == report[1:]) & (cell[:-1] != cell[1:]))
+    old = answered[["unit", "month", "row"]].iloc[replaced].assign(platform=code, cell=cell[replaced])
+    new = answered[["row"]].iloc[replaced + 1].assign(cell=cell[replaced + 1])
     return found(
         old,
         row="row",
         old=[quoted(cells[cell], 40) for cell in old["cell"]],
-        new=[quoted(cells[int(cell)], 40) for cell in new["cell"]],
-        later=new["row"].astype(int).astype(str),
+        new=[quoted(cells[cell], 40) for cell in new["cell"]],
+        later=new["row"].astype(str),
     )
 
 

@@ -43,13 +43,15 @@ class LinkGrammar:
 
     `hosts` are its main hosts, `mirrors` an expression for their sub-domains that show the same pages (others are the platform's
     too, but hold no posts). `brands` are words that no other site's name may look like. `id_prefixes` mark ids that look unlike the
-    others. `whole_id` is an expression for an id that is surely complete, for links that were visibly cut off.
+    others, `advertised` are addresses that its app adds to whatever is shared from it. `whole_id` is an expression for an id that is
+    surely complete, for links that were visibly cut off.
     """
 
     hosts: tuple[str, ...] = ()
     mirrors: str = "m"
     brands: tuple[str, ...] = ()
     id_prefixes: tuple[str, ...] = ()
+    advertised: tuple[str, ...] = ()
     whole_id: str = "(?!)"
     shapes: tuple[LinkShape, ...] = ()
 
@@ -82,7 +84,7 @@ _NUMBER = r"(?P<id>\d+).*"
 _WEBSITE = LinkGrammar(
     shapes=(
         _search(r"(?:/index\.php)?", query=(("s", r".+"),)),
-        _front_page(r"(?:/index\.php)?(?:/(?:index|default|home|beranda)(?:\.\w+)?)?"),
+        _front_page(r"(?:/index\.php)?(?:/(?:index|default|home|beranda|first)(?:\.\w+)?)?"),
         _front_page(r"(?:/index\.php)?/(?:id|en)(?:[-_](?:id|us|gb))?(?:/(?:index|home|beranda)(?:\.\w+)?)?"),
         _front_page(r"/(?:a/[^/]+|view)/[^/]+(?:/(?:home|beranda|halaman-muka))?", hosts=("sites.google.com",)),
         _search(r"(?:/index\.php)?/(?:\w\w/)?(?:search|cari|pencarian)(?:\.\w+)?(?:/.*)?"),
@@ -129,6 +131,7 @@ _FACEBOOK = LinkGrammar(
         _share(r"/(?:[vpr]/)?" + _WORD, hosts=("fb.watch",)),
         _front_page("", hosts=("fb.watch", "fb.me", "m.me")),
         _profile(r"/(?P<account>[a-z.]+)", hosts=("fb.me", "m.me")),
+        _other(r"/e/.*", hosts=("fb.me",)),
         _share(r"/(?:[vpr]/)?" + _WORD, hosts=("fb.me",)),
         _share(r"/(?:share/(?:(?:[pvr]|reels?|video|post)/)?(?!(?:[pvrg]|reels?|video|post)(?:/|$))|l/)" + _WORD),
         _story(r"/stories(?:/.*)?"),
@@ -186,6 +189,7 @@ _TIKTOK = LinkGrammar(
     hosts=("tiktok.com",),
     mirrors="m|us|id|lite",
     brands=("tiktok",),
+    advertised=("www.tiktok.com/tiktoklite",),
     whole_id=r"\d{18,}",
     shapes=(
         _front_page("", hosts=("vt.tiktok.com", "vm.tiktok.com")),

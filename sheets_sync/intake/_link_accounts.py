@@ -84,7 +84,7 @@ def _comparable(account: str, link: Link) -> bool:
 
 
 def _is_number(account: str) -> bool:
-    return bool(_NUMBER.fullmatch(account)) or bool(re.fullmatch(r"uc[\w-]{22}|0029va\w+", account))
+    return bool(_NUMBER.fullmatch(account)) or bool(re.fullmatch(r"uc[\w-]{22}|0029va\w+|.*-\d{9,}", account))
 
 
 def _same(account: str, link: Link) -> bool:

@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from sheets_sync.intake._link import KINDS, LINK_PLATFORMS
 from sheets_sync.intake._link_heads import (
-    ID_PREFIXES,
     NUMBERS,
     ONLY_LONG,
     OWNER_NAMES,
@@ -181,20 +180,20 @@ def _head_text(text: Text, parts: Parts, row: int) -> tuple[str, str]:
     return text.slice(int(parts.head_start[row]), int(parts.head_end[row])), text.slice(before, owner_end)
 
 
-def _takes(text: Text, parts: Parts, takes: npt.NDArray[np.uint8]) -> Flags:
+def _takes(text: Text, parts: Parts, takes: npt.NDArray[np.uint32]) -> Flags:
     """Whether the heads take the ids, and what follows them."""
     taken: Flags = (takes & (NUMBERS | WORDS)) == NUMBERS | WORDS
     choosy = np.flatnonzero(~taken & (takes != 0))
     start, end = parts.id_start[choosy], parts.id_end[choosy]
     digits = text.are_digits(start, end)
-    prefixed = np.zeros(len(choosy), dtype=np.bool_)
-    for prefix in ID_PREFIXES:
-        prefixed |= text.begin_with(prefix, start, end)
     choices = takes[choosy]
-    taken[choosy] = np.where(digits, choices & NUMBERS, choices & WORDS | np.where(prefixed, choices & PREFIXED, 0)) != 0
+    taken[choosy] = np.where(digits, choices & NUMBERS, choices & WORDS) != 0
+    for prefix, sort in PREFIXED.items():
+        taken[choosy] |= text.begin_with(prefix, start, end) & (choices & sort != 0)
     taken &= ~parts.has_rest | (takes & WITH_REST != 0)
     taken &= ~parts.has_suffix | (takes & SUFFIXED != 0)
-    return taken & ((parts.id_end - parts.id_start >= SHORT) | (takes & ONLY_LONG == 0))
+    taken &= (parts.id_end - parts.id_start >= SHORT) | (takes & ONLY_LONG == 0)
+    return taken
 
 
 def identities(canonical_ids: Sequence[str]) -> Hashes:

@@ -22,16 +22,17 @@ from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_scan import Hashes, hashes_of
 from sheets_sync.intake._link_text import candidates
 
-NUMBERS, WORDS, PREFIXED, SUFFIXED, WITH_REST, ONLY_LONG = (1 << bit for bit in range(6))
-"""Which ids a head takes: digits only, any, such as begin with a platform's prefix, ids with .html; whether parameters may follow; and
-whether short ids might be something else than an id."""
+NUMBERS, WORDS, SUFFIXED, WITH_REST, ONLY_LONG = (1 << bit for bit in range(5))
+"""Which ids a head takes: digits only, any, ids with .html; whether parameters may follow; and whether short ids might be something
+else than an id."""
 
 SHORT = 6
 _MOST_HEADS = 200_000
 _SAMPLES = {NUMBERS: "1234567890123456", WORDS: "aB3-_x9Q", SUFFIXED: "aB3-_x9Q.html"}
 
 _GRAMMARS = tuple(platform.links for platform in (*PLATFORMS, *NOT_REPORTED_ON))
-ID_PREFIXES = tuple(prefix for grammar in _GRAMMARS for prefix in grammar.id_prefixes)
+PREFIXED = {prefix: 1 << bit for bit, prefix in enumerate((p for grammar in _GRAMMARS for p in grammar.id_prefixes), start=5)}
+"""Likewise, whether it takes ids that begin with a certain prefix."""
 OWNER_NAMES = tuple(sorted({shape.account_in for grammar in _GRAMMARS for shape in grammar.shapes if shape.account_in}))
 
 
@@ -81,7 +82,7 @@ class Heads:
         self.kind = np.zeros(0, dtype=np.int8)
         self.prefix = np.zeros(0, dtype=np.uint64)
         self.account = np.zeros(0, dtype=np.int32)
-        self.takes = np.zeros(0, dtype=np.uint8)
+        self.takes = np.zeros(0, dtype=np.uint32)
 
     def account_code(self, account: str) -> int:
         """The position of an account in `accounts`, -1 for none."""
@@ -106,7 +107,7 @@ class Heads:
         self.kind = np.append(self.kind, _column(np.int8, (meaning.kind for meaning in meanings)))
         self.prefix = np.append(self.prefix, hashes_of([meaning.prefix for meaning in meanings]))
         self.account = np.append(self.account, _column(np.int32, (self.account_code(meaning.account) for meaning in meanings)))
-        self.takes = np.append(self.takes, _column(np.uint8, (meaning.takes for meaning in meanings)))
+        self.takes = np.append(self.takes, _column(np.uint32, (meaning.takes for meaning in meanings)))
         known = np.append(self._known, hashes)
         codes = np.append(self._codes, np.arange(len(self.takes) - len(hashes), len(self.takes)))
         order = np.argsort(known)
@@ -157,7 +158,7 @@ def _filled(text: str, names: Sequence[str]) -> str:
 @lru_cache(maxsize=100_000)
 def _meaning_of_form(form: str, owner: str) -> Meaning:
     """What the careful reader makes of a head with sample ids."""
-    samples = _SAMPLES | {PREFIXED: f"{prefix}0aB3x9Q" for prefix in ID_PREFIXES}
+    samples = _SAMPLES | {sort: f"{prefix}0aB3x9Q" for prefix, sort in PREFIXED.items()}
     readings = {sort: reading for sort, sample in samples.items() if (reading := _read(form, sample, owner)) is not None}
     if not readings:
         return _NOTHING

@@ -10,6 +10,7 @@ import idna
 from rapidfuzz.distance import OSA
 
 from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
+from sheets_sync.intake._link_lists import FILE_STORES
 
 _GRAMMARS = tuple(platform.links for platform in (*PLATFORMS, *NOT_REPORTED_ON))
 
@@ -42,8 +43,8 @@ def is_deceptive(name: str, registered: str) -> bool:
 @cache
 def _inner_host() -> re.Pattern[str]:
     """A whole host inside another: instagram.com.site.xyz, instagram.com-login.xyz, kepek.desa.id.site.xyz."""
-    hosts = {host for grammar in _GRAMMARS for host in (*grammar.hosts, *_named_hosts(grammar.shapes))}
-    inner = "|".join(map(re.escape, sorted(hosts))) if hosts else "(?!)"
+    hosts = FILE_STORES | {"google.com"} | {host for grammar in _GRAMMARS for host in (*grammar.hosts, *_named_hosts(grammar.shapes))}
+    inner = "|".join(map(re.escape, sorted(hosts)))
     return re.compile(rf"(?:^|[.-])(?:{inner})[.-]|\.(?:go|desa)\.id[.-]")
 
 

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from sheets_sync.intake._link import UNSAFE
+from sheets_sync.intake._link_hosts import SITE, read_host
+
 _INVISIBLE = (
     *(0xAD, 0x34F, 0x61C, 0x180E, 0xFE0E, 0xFE0F, 0xFEFF),
     *range(0x200B, 0x2010),
@@ -48,6 +51,8 @@ _SPACED_HOST = re.compile(
     r"(?: ?/(?=[\w@])| ?/ (?=(?:p|reels?|tv|share|watch|shorts|live|@[\w.]+|[\w.]+/(?:posts|videos|status|p|reel|photos))[/?]))",
     re.IGNORECASE,
 )
+_SPACE_IN_HOST = re.compile(r"(?<=://)([\w.-]*\w)(?: \.|\. )((?:[\w-]+\.)+[a-z]{2,})(?![\w.])", re.IGNORECASE)
+_SPACE_AFTER_HOST = re.compile(r"(?<=://)((?:[\w-]+\.)+[a-z]{2,}) (?=/\w[\w-])", re.IGNORECASE)
 _SPACE_BEFORE_ID = re.compile(
     r"((?:(?:instagram|facebook|x|twitter|tiktok|youtube|threads)\.(?:com|net)/(?:[\w.@-]+/){0,2}"
     r"(?:p|reels?|tv|status|video|photo|posts|videos|shorts|live|post)|youtu\.be)/|[?&](?:v|fbid|story_fbid)=)"
@@ -82,6 +87,13 @@ def _whole_scheme(found: re.Match[str]) -> str:
     return "http://" if (found["letters"] or found[0][:5]).lower() in ("http", "http:") else "https://"
 
 
+def _whole_host(found: re.Match[str]) -> str:
+    """Two parts joined, if only together they are a site's host."""
+    left, right = found[1].lower(), found[2].lower()
+    broken = read_host(left).kind == UNSAFE and read_host(f"{left}.{right}").kind == SITE
+    return f"{found[1]}.{found[2]}" if broken else found[0]
+
+
 _MENDINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("=", lambda text: _FORMULA.sub(r" \1 ", text)),
     ("<", _without_markup),
@@ -91,6 +103,7 @@ _MENDINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("/", _with_whole_schemes),
     ("/", lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", _WWW.sub("www.", text))),
     (" ", lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
+    ("://", lambda text: _SPACE_AFTER_HOST.sub(r"\1", _SPACE_IN_HOST.sub(_whole_host, text))),
     ("\n", lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
 )
 """What is mended, each where a sign of it is in the text."""

@@ -16,6 +16,7 @@ _BLOGSPOT = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}$")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/]*", re.IGNORECASE)
 _INDEX_FIRST = re.compile(r"^/index\.php(?=/|$)", re.IGNORECASE)
 _INDEX_LAST = re.compile(r"/(?:index|default)\.(?:php|html?|aspx?|jsp)$", re.IGNORECASE)
+_BLANKS_LAST = re.compile(r"(?:/|%20|%C2%A0|%E2%80%8[B-F]|%EF%BB%BF)+$", re.IGNORECASE)
 _AMP = re.compile(r"^/amp(?=/.)|/amp$", re.IGNORECASE)
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~-._"
 
@@ -28,6 +29,9 @@ _TRACKING = re.compile(
 )
 """Parameters that say how somebody came by a page, not which page it is."""
 
+_LOOKS_OF_PAGE = (("page", "all"),)
+_LOOKS_OF_BLOG = (*_LOOKS_OF_PAGE, ("m", "0"), ("m", "1"))
+"""Parameters that choose how a page is shown."""
 _GLUED_TRACKING = re.compile(r"[?&](?=(?:utm_\w+|fbclid|gclid|igsh|igshid)=)")
 _LOOKS = frozenset({"lang", "hl", "locale", "m"})
 """Parameters that leave a front page a front page."""
@@ -58,8 +62,8 @@ def _site(address: Address) -> str:
 
 def _page_path(raw: str) -> str:
     """The path in one spelling: no empty or trailing segments, no index page, no AMP variant, no session."""
-    path = _SESSION.sub("", raw)
-    path = re.sub(r"/{2,}", "/", path).rstrip("/")
+    path = _SESSION.sub("", _GLUED_TRACKING.split(raw, maxsplit=1)[0])
+    path = _BLANKS_LAST.sub("", re.sub(r"/{2,}", "/", path))
     path = _INDEX_LAST.sub("", _INDEX_FIRST.sub("", path))
     return _AMP.sub("", path).rstrip("/")
 
@@ -72,12 +76,9 @@ def _route(fragment: str) -> str:
 def _meaningful(address: Address) -> list[tuple[str, str]]:
     """The parameters that choose a page."""
     parts = (part.partition("=") for part in _GLUED_TRACKING.sub("&", address.query).split("&"))
-    blog = bool(_BLOGSPOT.search(address.host))
-    return [
-        (name, value)
-        for name, equals, value in parts
-        if name and (value or not equals) and not _TRACKING.fullmatch(name) and not (name == "m" and value in ("0", "1") and blog)
-    ]
+    may_be_blog = bool(_BLOGSPOT.search(address.host)) or address.raw_path.endswith(".html")
+    pairs = [(name, value) for name, equals, value in parts if name and (value or not equals) and not _TRACKING.fullmatch(name)]
+    return [pair for pair in pairs if pair not in (_LOOKS_OF_BLOG if may_be_blog else _LOOKS_OF_PAGE)]
 
 
 def _chooses_a_page(query: dict[str, str]) -> bool:

@@ -10,7 +10,7 @@ from sheets_sync.domain.platforms import BY_CODE, OTHER, REDIRECT, Platform
 from sheets_sync.intake._link import FILE_STORE, INVALID, POST, SHARE, SHORTENED, UNSAFE, Link
 from sheets_sync.intake._link_address import Address, read_address
 from sheets_sync.intake._link_grammar import Reading, read_by_grammar
-from sheets_sync.intake._link_hosts import Host, read_host
+from sheets_sync.intake._link_hosts import SITE, Host, read_host
 from sheets_sync.intake._link_pages import read_website, site_of
 from sheets_sync.intake._link_wrappers import unwrap
 
@@ -20,6 +20,8 @@ CUT_OFF = "…"
 _MOST_WRAPPERS = 5
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST = 8000
+_PRETENDS = re.compile(r"https?://[^/?#]+[/?#]+https?:/", re.IGNORECASE)
+"""A site that has another's whole address right behind its own name, and nothing else."""
 
 
 @lru_cache(maxsize=4096)
@@ -47,8 +49,8 @@ def _read(address: Address) -> Link | str:
     host = read_host(address.host)
     if host.platform is not None:
         return _read_on_platform(host.platform, host, address)
-    if host.kind in (SHORTENED, FILE_STORE, UNSAFE):
-        return Link(address.href, INVALID, host.kind)
+    if host.kind in (SHORTENED, FILE_STORE, UNSAFE) or _PRETENDS.match(address.href):
+        return Link(address.href, INVALID, host.kind if host.kind != SITE else UNSAFE)
     if inner == "":
         return Link(address.href, "website", OTHER, account=site_of(address.host))
     kind, canonical_id = read_website(address)

@@ -176,7 +176,9 @@ class Scan:
         last = codes[end - 1]
         others = np.searchsorted(self._not_word, end) - np.searchsorted(self._not_word, start)
         numbering: Flags = (end - start <= 4) & _DIGIT[codes[start]] & ((last == ord(".")) | (last == ord(")")))
-        return (others == 0) | ((others == 1) & (numbering | (last == ord(":"))))
+        idle: Flags = others == 0
+        idle |= (others == 1) & (numbering | (last == ord(":")))
+        return idle
 
     def by_path(self, rows: Positions) -> Parts:
         """Links whose id is the last segment of the path."""

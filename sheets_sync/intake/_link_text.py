@@ -9,6 +9,7 @@ from itertools import chain
 
 from linkify_it import LinkifyIt
 
+from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
 from sheets_sync.intake._link import UNSAFE
 from sheets_sync.intake._link_hosts import SITE, read_host, suffix_list, top_level_domains
 from sheets_sync.intake._link_mending import mended
@@ -17,7 +18,7 @@ from sheets_sync.intake._link_reading import CUT_OFF
 _LINK = re.compile(
     r"""
       (?:javascript|vbscript):\S+
-    | data:[\w.+/-]*[;,]\S+
+    | data:[\w.+-]+/[\w.+-]+[;,]\S* | data:[;,]\S+
     | (?:file|blob|view-source|intent|content|about):/\S+ | (?:blob|view-source):\S+
     | https?:(?!//)(?=\S*\.)[^\s"'<>]+
     | https?://[^\s<>"“”„«»|`{}、\x00-\x1f\x7f]+
@@ -42,8 +43,11 @@ _LEADS_ON = re.compile(
 )
 """What stands before an address that is part of another one: a wrapper's parameter, an AMP copy, an archive."""
 
+_ONLY_A_SITE = re.compile(r"(?:https?://)?([\w.-]+)[/?#]+(?:https?:/+)?", re.IGNORECASE)
+
 _CUT = re.compile(r"(?<=[\w=-])(?:…|\.{2,})[^\w/]*$")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
+_CLOSED_BY = {"(": ")", "[": "]", "'": "'"}
 _NEVER_LAST = frozenset(".,;:!?'\"*~`\\^|<>")
 
 _COMMON_SUFFIXES = frozenset({"com", "id", "net", "org", "info", "tv", "be", "me", "xyz", "site", "online"})
@@ -53,6 +57,8 @@ _MAY_HOLD_BARE_LINK = re.compile(
 )
 _WORDS_AND_TITLES = frozenset({"si", "md", "sc", "ag", "pt", "st", "no", "ke", "se", "so", "sh", "pd", "sn", "kom", "zip", "mov", "rw"})
 """Suffixes that in Indonesian are words, and parts of academic titles (M.Si, A.Md), or that end file names."""
+_SIGN_BEFORE = re.compile(r":(?=[^\W\d])|(?<!\w)[-_/•.]+(?=\w)")
+"""Signs in front of a link that make linkify pass it over."""
 _NUMBERING = re.compile(r"^\d{1,3}[.)]+(?=[^\W\d])")
 _HOST = re.compile(r"[^/?#:\\]+")
 
@@ -66,7 +72,7 @@ def candidates(text: str) -> list[str]:
         if found or any(pathful for _, _, pathful in bare):
             bare = [item for item in bare if item[2]]
         found = sorted(chain(found, ((at, "https://" + address) for at, address, _ in bare)))
-    return [address for _, address in found]
+    return [address for _, address in found if not _advertised().match(address)]
 
 
 def _with_scheme(text: str) -> tuple[list[tuple[int, str]], str]:
@@ -96,20 +102,38 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _end_before_next(text: str, start: int, end: int, past: int) -> int:
     """Where the link ends: where another begins; `past`: as many characters surely belong to it."""
     for following in _NEXT_LINK.finditer(text, start + past, end):
-        if not _LEADS_ON.search(text[start : following.start()]):
+        before = text[start : following.start()]
+        if not _LEADS_ON.search(before) and not _is_only_a_site(before):
             return following.start()
     return end
+
+
+def _is_only_a_site(address: str) -> bool:
+    """Whether what comes next would be the page of some site: https://site.xyz/https://www.instagram.com/p/… leads to site.xyz."""
+    site = _ONLY_A_SITE.fullmatch(address)
+    return site is not None and read_host(site[1].lower()).platform is None
 
 
 def _trimmed(text: str, start: int, end: int) -> str:
     """The address without the punctuation, closing brackets and symbols that follow it."""
     address = text[start:end]
+    closer = _CLOSED_BY.get(text[start - 1 : start])
+    if closer and closer in address:
+        address = _up_to_closer(address, closer, opener=text[start - 1])
     if address[-1].isalnum() or address[-1] in "/=-":
         return address
     cut_off = _CUT.search(address)
     while address and _follows(address, before=text[start - 1 : start]):
         address = address[:-1]
     return address + CUT_OFF if cut_off else address
+
+
+def _up_to_closer(address: str, closer: str, opener: str) -> str:
+    """The address up to the bracket or quote that closes the one right before it."""
+    at = address.find(closer)
+    while at > 0 and closer != opener and address.count(opener, 0, at) > address.count(closer, 0, at):
+        at = address.find(closer, at + 1)
+    return address[:at] if at > 8 else address
 
 
 def _follows(address: str, before: str) -> bool:
@@ -125,7 +149,7 @@ def _follows(address: str, before: str) -> bool:
 def _without_scheme(text: str) -> list[tuple[int, str, bool]]:
     """Position, address, and whether it names a page, of links that people wrote without https://."""
     found = []
-    for match in _linkify().match(text) or ():
+    for match in _linkify().match(_SIGN_BEFORE.sub(lambda sign: " " * len(sign[0]), text)) or ():
         at, end = match.index, match.last_index
         while at < end and match.schema in ("", "//"):
             stop = _end_before_next(text, at, end, past=1)
@@ -154,6 +178,13 @@ def _is_plausible(address: str) -> bool:
     if _names_a_page(address):
         return len(word) > 1 or (len(word) == 1 and host[0].islower())
     return len(word) > 2 and suffix.lower() in _COMMON_SUFFIXES
+
+
+@cache
+def _advertised() -> re.Pattern[str]:
+    """Addresses that apps add to what people share from them, of which nobody reports."""
+    addresses = [address for platform in (*PLATFORMS, *NOT_REPORTED_ON) for address in platform.links.advertised]
+    return re.compile(rf"https?://(?:{'|'.join(map(re.escape, addresses)) or '(?!)'})/?$", re.IGNORECASE)
 
 
 @cache

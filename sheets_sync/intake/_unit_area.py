@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from sheets_sync.intake import _unit_lexicon as lx
 from sheets_sync.intake import _unit_reading as why
+from sheets_sync.intake import _unit_roles as roles
+from sheets_sync.intake._unit_items import Guess, Item
 from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_reading import NO_READING, Reading, State
-from sheets_sync.intake._unit_scan import Guess, Item, is_rival
+from sheets_sync.intake._unit_slips import is_rival
+from sheets_sync.intake._unit_spellings import FOLD
 from sheets_sync.intake._unit_words import KALURAHAN, KAPANEWON
 
 SURE_ALONE = ((4, 0.0), (5, 0.5), (7, 1.0))
@@ -19,7 +21,7 @@ SURE_LONG = 1.5
 """The most a slip may cost when the name stands alone, or with the word for its kind, by the length of the name."""
 
 _STROKES = frozenset("/;|")
-_SET_ASIDE = lx.FILLER | lx.AREA_FILLER | lx.HOME | lx.PROVINCE | lx.REGENCY | lx.OF_PROVINCE | lx.PERSON
+_SET_ASIDE = roles.FILLER | roles.AREA_FILLER | roles.HOME | roles.PROVINCE | roles.REGENCY | roles.OF_PROVINCE | roles.PERSON
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def _parts(items: list[Item]) -> tuple[list[Part], list[Item]]:
             parts.append(item)
         elif item.entry and item.entry.kind:
             parts.append(Kind(item.entry.kind, "/" in item.gap))
-        elif item.has(lx.AND):
+        elif item.has(roles.AND):
             parts.append(None)
         elif not item.has(_SET_ASIDE):
             stray.append(item)
@@ -142,7 +144,7 @@ def _read(mentions: list[Mention], lexicon: Lexicon) -> Reading:
         reading = _chain(_said_of_all(mentions, lexicon), lexicon)
     if reading.state is not State.NONE:
         return reading
-    if any(mention.item.has(lx.ELSEWHERE) for mention in mentions):
+    if any(mention.item.has(roles.ELSEWHERE) for mention in mentions):
         return NO_READING
     return Reading(State.DOUBTED, _every(mentions, lexicon), why.DISAGREEING)
 
@@ -161,7 +163,7 @@ def _alone(mention: Mention, lexicon: Lexicon) -> Reading:
     """One name: clear where one unit has it, of the kind that was said."""
     fitting = mention.fitting(lexicon)
     if not fitting:
-        nearest = tuple(unit for unit, guess in mention.item.areas.items() if guess.cost <= lx.FOLD)
+        nearest = tuple(unit for unit, guess in mention.item.areas.items() if guess.cost <= FOLD)
         return Reading(State.DOUBTED, nearest, why.OTHER_KIND) if nearest else NO_READING
     best = min(fitting.values())
     if best.cost > (2.0 if len(best.key) > 7 else 1.6):
@@ -172,7 +174,7 @@ def _alone(mention: Mention, lexicon: Lexicon) -> Reading:
         return Reading(State.DOUBTED, units, why.TWO_KINDS)
     if len(units) > 1:
         return Reading(State.TIED, units, why.SAME_NAME)
-    if mention.item.uncertain or mention.item.has(lx.ELSEWHERE) or best.cost > _sure(best.key, bool(mention.kinds)):
+    if mention.item.uncertain or mention.item.has(roles.ELSEWHERE) or best.cost > _sure(best.key, bool(mention.kinds)):
         return Reading(State.TIED, units, why.ONLY_NEAR)
     return Reading(State.CLEAR, units, why.THAT_IS)
 
@@ -206,7 +208,7 @@ def _chain(mentions: list[Mention], lexicon: Lexicon) -> Reading:
             chained = any(not above.isdisjoint(units) for units in fitting)
             (chains if chained else repeats)[unit] = sum(cost for cost in costs if cost is not None)
     found = chains or repeats
-    if not found or mentions[-1].item.has(lx.ELSEWHERE):
+    if not found or mentions[-1].item.has(roles.ELSEWHERE):
         return NO_READING
     units = _nearest(found)
     larger_first = _larger_said_first(mentions, units, lexicon)
@@ -238,7 +240,7 @@ def _is_far_fetched(unit: int, fitting: list[dict[int, Guess]], lexicon: Lexicon
     """Whether a name is taken as this unit or one above it although another is clearly nearer, or every name is mistyped."""
     near = (unit, *lexicon.ancestors(unit))
     costs = [(min(units[other].cost for other in near if other in units), min(units.values()).cost) for units in fitting]
-    return any(taken > nearest + 0.5 for taken, nearest in costs) or min(taken for taken, _ in costs) > lx.FOLD
+    return any(taken > nearest + 0.5 for taken, nearest in costs) or min(taken for taken, _ in costs) > FOLD
 
 
 def _larger_said_first(mentions: list[Mention], units: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
@@ -259,7 +261,7 @@ def _may_be_siblings(mentions: list[Mention], lexicon: Lexicon) -> bool:
 
 def _within_province(reading: Reading, items: list[Item], lexicon: Lexicon) -> Reading:
     """A name that the province's city also has, with only the city's name beside it, is doubted."""
-    if reading.state is not State.CLEAR or not any(item.has(lx.CITY) for item in items) or any(item.has(lx.HOME) for item in items):
+    if reading.state is not State.CLEAR or not any(item.has(roles.CITY) for item in items) or any(item.has(roles.HOME) for item in items):
         return reading
     named = [item for item in items if item.areas]
     if len(named) == 1 and named[0].text in lexicon.city_names:

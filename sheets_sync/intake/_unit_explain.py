@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sheets_sync.domain.marks import N_
-from sheets_sync.intake import _unit_lexicon as lx
-from sheets_sync.intake._unit_lexicon import Entry, Lexicon
-from sheets_sync.intake._unit_scan import Item
+from sheets_sync.intake import _unit_roles as roles
+from sheets_sync.intake._unit_items import Item
+from sheets_sync.intake._unit_lexicon import Lexicon
+from sheets_sync.intake._unit_reading import Reading
+from sheets_sync.intake._unit_text import Token
+from sheets_sync.intake._unit_vocabulary import Entry
 
 MOST_NAMED = 8
 
@@ -25,17 +28,19 @@ class Step:
         return self.message.format_map(dict(self.values))
 
 
-def read_as(text: str) -> Step:
-    return Step(N_("Read as “{text}”."), {"text": text})
+def explained(words: list[Token], items: list[Item] | None, reading: Reading, lexicon: Lexicon) -> tuple[Step, ...]:
+    """How an answer was read: what each part was taken for, or that all of it is in the register, and what that leaves."""
+    first = Step(N_("Read as “{text}”."), {"text": " ".join(word.text for word in words)})
+    units = named(lexicon, reading.units)
+    if items is None:
+        parts = [Step(N_("The whole answer is a name, code or label in the register."))]
+    else:
+        parts = [_step(item, lexicon) for item in items]
+    return (first, *parts, Step(reading.reason, {"units": units}))
 
 
-def found_whole(lexicon: Lexicon, units: Iterable[int]) -> Step:
-    return Step(N_("The whole answer is a name, code or label in the register: {units}."), {"units": named(lexicon, units)})
-
-
-def steps_of(items: list[Item], lexicon: Lexicon) -> list[Step]:
-    """What each part of an answer was taken for."""
-    return [_step(item, lexicon) for item in items]
+def sent_by(code: str) -> Step:
+    return Step(N_("It was sent from the registered address of {unit}, one of these."), {"unit": code})
 
 
 def named(lexicon: Lexicon, units: Iterable[int]) -> str:
@@ -76,14 +81,10 @@ def _step_of_entry(word: str, entry: Entry, lexicon: Lexicon) -> Step:
 
 
 _ROLES: tuple[tuple[int, str], ...] = (
-    (lx.ELSEWHERE, N_("“{word}” is a place outside the regency.")),
-    (lx.OTHER_BODY | lx.LEADING_BODY, N_("“{word}” is another body, not a unit of the register.")),
-    (lx.HOME, N_("“{word}” is the regency itself; that agrees and settles nothing.")),
-    (lx.PROVINCE, N_("“{word}” is the province; that settles nothing.")),
-    (lx.AND, N_("“{word}” may part two answers.")),
-    (lx.FILLER | lx.AREA_FILLER | lx.PERSON, N_("“{word}” says nothing about which unit is meant.")),
+    (roles.ELSEWHERE, N_("“{word}” is a place outside the regency.")),
+    (roles.OTHER_BODY | roles.LEADING_BODY, N_("“{word}” is another body, not a unit of the register.")),
+    (roles.HOME, N_("“{word}” is the regency itself; that agrees and settles nothing.")),
+    (roles.PROVINCE, N_("“{word}” is the province; that settles nothing.")),
+    (roles.AND, N_("“{word}” may part two answers.")),
+    (roles.FILLER | roles.AREA_FILLER | roles.PERSON, N_("“{word}” says nothing about which unit is meant.")),
 )
-
-
-def conclusion(message: str, lexicon: Lexicon, units: Iterable[int]) -> Step:
-    return Step(message, {"units": named(lexicon, units)})

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from sheets_sync.intake import _unit_places as places
-from sheets_sync.intake import _unit_typos as typos
+from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake import _unit_words as words
+from sheets_sync.intake._unit_spellings import Index, Spellings, general_spellings
 from sheets_sync.intake._unit_text import plain, tokens
-
-FILLER, AREA_FILLER, HOME, PROVINCE, CITY, REGENCY, OF_PROVINCE, ELSEWHERE, OTHER_BODY, LEADING_BODY, AND, PERSON, TITLE, TYPE = (
-    1 << i for i in range(14)
-)
-FOREIGN = ELSEWHERE | OTHER_BODY | LEADING_BODY
+from sheets_sync.intake._unit_vocabulary import NOTHING, Entry, general_vocabulary
 
 GIVEN, INITIALS, PREFIX = 3, 2, 1
 """How an abbreviation is known: from the register itself, from all of a name's initials, from its first ones."""
 
 LONGEST_SPAN = 6
-SHORTEST_NEAR = 4
-FOLD = 0.5
-"""The cost of another accepted spelling of the same name."""
 _REPEATED = re.compile(r"([a-z])([2-4])")
 
 
@@ -46,18 +37,6 @@ class RegisterUnit(Protocol):
     def aliases(self) -> Iterable[str]: ...
 
 
-@dataclass(slots=True)
-class Entry:
-    """All that a run of letters may mean; `areas`, `offices` and `codes` hold indexes of units."""
-
-    role: int = 0
-    kind: str = ""
-    senses: tuple[tuple[str, ...], ...] = ()
-    areas: tuple[int, ...] = ()
-    offices: dict[int, int] = field(default_factory=dict)
-    codes: tuple[int, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Office:
     """The words of an office's name: `needed` all but its by-name, `core` those without the type."""
@@ -69,12 +48,9 @@ class Office:
     type: str
 
 
-NOTHING = Entry()
-
-
 def squash(text: str) -> str:
     """The words of a text run together, as the lexicon's keys are."""
-    return "".join(token.text for token in tokens(plain(text)))
+    return "".join([token.text for token in tokens(plain(text))])
 
 
 def unrepeated(key: str) -> str:
@@ -89,7 +65,8 @@ class Lexicon:
         self.units = list(units)
         self.codes = [str(unit.code).strip() for unit in self.units]
         self.names = [str(unit.name) for unit in self.units]
-        self.entries = dict(_general(places.home_prefix(self.codes)))
+        self._home = places.home_prefix(self.codes)
+        self.entries = dict(general_vocabulary(self._home))
         self.kinds = [_kind(unit.kind, self.entries) for unit in self.units]
         self._own: set[str] = set()
         by_code = {code: i for i, code in enumerate(self.codes)}
@@ -106,8 +83,12 @@ class Lexicon:
             else:
                 self._add_office(i)
         self._add_parents_words()
-        self.spellings = Spellings(self.entries)
         self.city_names = frozenset(places.CITY_SUBDISTRICTS.split())
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The vocabulary's and the register's words by spelling; made when the first typing error is met."""
+        return Spellings([general_spellings(self._home), Index(self._own)])
 
     def ancestors(self, unit: int) -> set[int]:
         """The units above a unit, nearest first by the register's parents; a circle ends where it began."""
@@ -121,7 +102,7 @@ class Lexicon:
         if key not in self._own:
             self._own.add(key)
             known = self.entries.get(key, NOTHING)
-            self.entries[key] = replace(known, role=known.role & ~FOREIGN, offices={})
+            self.entries[key] = Entry(known.role & ~roles.FOREIGN, known.kind, known.senses)
         return self.entries[key]
 
     def _add_code(self, i: int) -> None:
@@ -189,7 +170,7 @@ class Lexicon:
         if entry is None or (word,) not in entry.senses:
             entry = self._mine(word)
             entry.senses = ((word,), *entry.senses)
-        elif entry.role & FOREIGN:
+        elif entry.role & roles.FOREIGN:
             self._mine(word)
 
     def _office_words(self, text: str) -> list[str]:
@@ -197,7 +178,7 @@ class Lexicon:
         found: list[str] = []
         for token in tokens(text):
             entry = self.entries.get(token.text, NOTHING)
-            if token.text in _IGNORED or entry.role & (AND | HOME | REGENCY):
+            if token.text in _IGNORED or entry.role & (roles.AND | roles.HOME | roles.REGENCY):
                 continue
             found += entry.senses[0] if entry.senses else (token.text,)
         return found
@@ -226,35 +207,6 @@ class Lexicon:
                     self.covers[word].add(i)
 
 
-class Spellings:
-    """The lexicon's keys, findable by a spelling near to theirs."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._by_length: dict[int, list[str]] = {}
-        self._folded: dict[str, list[str]] = {}
-        for key in entries:
-            if len(key) >= SHORTEST_NEAR and key.isalpha():
-                self._by_length.setdefault(len(key), []).append(key)
-                self._folded.setdefault(typos.folded(key), []).append(key)
-
-    def near(self, typed: str) -> list[tuple[float, str]]:
-        """The keys near to a typed word with their cost, nearest first; nothing beyond three slips."""
-        if len(typed) < SHORTEST_NEAR or not typed.isalpha():
-            return []
-        slips = 2 if len(typed) < 8 else 3
-        close = {key: min(FOLD, typos.cost(typed, key)) for key in self._folded.get(typos.folded(typed), ())}
-        for length in range(len(typed) - slips, len(typed) + slips + 1):
-            keys = self._by_length.get(length, [])
-            for key, _, _ in process.extract_iter(typed, keys, scorer=OSA.distance, score_cutoff=slips):
-                close.setdefault(key, typos.cost(typed, key))
-        return sorted((cost, key) for key, cost in close.items())
-
-    def beginning(self, typed: str) -> list[str]:
-        """The keys that begin with the typed letters and go on for at least two more."""
-        longer = (keys for length, keys in self._by_length.items() if length >= len(typed) + 2)
-        return [key for keys in longer for key in keys if key.startswith(typed)]
-
-
 _IGNORED = frozenset(words.IGNORED_IN_NAMES.split())
 _TYPES = frozenset(words.TYPES.split())
 
@@ -265,8 +217,9 @@ def _kind(kind: object, entries: Mapping[str, Entry]) -> str:
 
 
 def _aliases(unit: RegisterUnit) -> list[str]:
-    given = unit.aliases or ()
-    listed = [given] if isinstance(given, str) else [str(alias) for alias in given]
+    given = unit.aliases
+    listed = [given] if isinstance(given, str) else list(given) if isinstance(given, Iterable) else []
+    listed = [alias for alias in listed if isinstance(alias, str)]
     return [alias.strip() for text in listed for alias in re.split(r"[|;]", text) if alias.strip()]
 
 
@@ -287,52 +240,3 @@ def _initials(name: list[str]) -> list[tuple[str, int]]:
         found.append((full[1:], INITIALS))
     found += [(full[:n], PREFIX) for n in range(3, len(full)) if name[0] in ("dinas", "badan")]
     return found
-
-
-@lru_cache(maxsize=8)
-def _general(home: str) -> dict[str, Entry]:
-    """The general vocabulary, seen from one regency."""
-    entries: dict[str, Entry] = {}
-    for role, listed in _roles(home):
-        for word in listed:
-            entry = entries.setdefault(word, Entry())
-            entry.role |= role
-    for kind, listed_words in words.KIND_WORDS.items():
-        for word in listed_words.split():
-            entries.setdefault(word, Entry()).kind = kind
-            entries[word].senses = ((kind.lower(),),)
-    for word in words.TYPES.split():
-        entries.setdefault(word, Entry()).senses = ((word,),)
-    for line in words.OFFICE_WORDS.strip().splitlines():
-        _add_office_words(entries, line)
-    return entries
-
-
-def _add_office_words(entries: dict[str, Entry], line: str) -> None:
-    keys, _, meant = line.partition("=")
-    senses = tuple(tuple(sense.split()) for sense in meant.split("|"))
-    for key in keys.split():
-        entries.setdefault(key, Entry()).senses = senses
-    for sense in senses:
-        for word in sense:
-            entry = entries.setdefault(word, Entry())
-            entry.senses = entry.senses or ((word,),)
-
-
-def _roles(home: str) -> list[tuple[int, list[str]]]:
-    return [
-        (FILLER, words.FILLERS.split()),
-        (AREA_FILLER, words.AREA_FILLERS.split()),
-        (HOME, list(places.REGENCIES[home])),
-        (PROVINCE, places.PROVINCE.split()),
-        (CITY, places.CITY.split()),
-        (REGENCY, words.REGENCY_WORDS.split()),
-        (OF_PROVINCE, words.PROVINCE_WORDS.split()),
-        (ELSEWHERE, places.elsewhere(home)),
-        (OTHER_BODY, words.OTHER_BODIES.split()),
-        (LEADING_BODY, words.LEADING_BODIES.split()),
-        (AND, words.CONJUNCTIONS.split()),
-        (PERSON, words.PEOPLE.split()),
-        (PERSON | TITLE, words.TITLES.split()),
-        (TYPE, words.TYPES.split()),
-    ]

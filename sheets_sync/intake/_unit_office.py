@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sheets_sync.intake import _unit_lexicon as lx
 from sheets_sync.intake import _unit_reading as why
+from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake import _unit_words as words
-from sheets_sync.intake._unit_lexicon import Lexicon, Office
+from sheets_sync.intake._unit_items import Item
+from sheets_sync.intake._unit_lexicon import INITIALS, Lexicon, Office
 from sheets_sync.intake._unit_reading import NO_READING, Reading, State
-from sheets_sync.intake._unit_scan import Item
 
 IDENTIFIED, CORE, PARTIAL = 3, 2, 1
 """An office's own abbreviation or whole name; the name without its type; some telling words of it."""
@@ -21,7 +21,7 @@ _PARTING = re.compile(r"[,;/|()]")
 _TYPES = frozenset(words.TYPES.split())
 _LOOSE_TYPES = frozenset(words.LOOSE_TYPES.split())
 _GENERIC = frozenset(words.GENERIC.split())
-_SET_ASIDE = lx.FILLER | lx.HOME | lx.PROVINCE | lx.REGENCY | lx.OF_PROVINCE | lx.PERSON | lx.AND
+_SET_ASIDE = roles.FILLER | roles.HOME | roles.PROVINCE | roles.REGENCY | roles.OF_PROVINCE | roles.PERSON | roles.AND
 
 
 def read_office(items: list[Item], lexicon: Lexicon) -> Reading:
@@ -45,7 +45,7 @@ def _others_named(items: list[Item], unit: int, lexicon: Lexicon) -> list[int]:
     """Other offices that a part of the answer names in full, although all of it fits one."""
     parts: list[list[Item]] = [[]]
     for item in items:
-        if item.has(lx.AND) or _PARTING.search(item.gap):
+        if item.has(roles.AND) or _PARTING.search(item.gap):
             parts.append([])
         if not item.has(_SET_ASIDE):
             parts[-1].append(item)
@@ -57,9 +57,9 @@ def _others_named(items: list[Item], unit: int, lexicon: Lexicon) -> list[int]:
 
 def _is_the_provinces(items: list[Item]) -> bool:
     """Whether the province is named and the regency is not: the province has a dinas of every name too."""
-    if any(item.has(lx.HOME) for item in items):
+    if any(item.has(roles.HOME) for item in items):
         return False
-    return any(item.has(lx.OF_PROVINCE | lx.PROVINCE) for item in items)
+    return any(item.has(roles.OF_PROVINCE | roles.PROVINCE) for item in items)
 
 
 def _office_words(item: Item, lexicon: Lexicon) -> bool:
@@ -72,7 +72,7 @@ def _explained_by(item: Item, lexicon: Lexicon) -> set[int]:
     entry = item.entry
     if entry is None:
         return set()
-    found = {unit for unit, rank in entry.offices.items() if rank >= lx.INITIALS}
+    found = {unit for unit, rank in entry.offices.items() if rank >= INITIALS}
     if found:
         found |= {part for unit in found for part in lexicon.parts.get(unit, ())}
         if (item.text,) not in entry.senses:
@@ -168,7 +168,7 @@ def _grade_of_words(office: Office, said: set[str], *, typed: bool, of_parent: b
 
 def _identifies(item: Item, unit: int) -> bool:
     entry = item.entry
-    return entry is not None and entry.offices.get(unit, 0) >= lx.INITIALS
+    return entry is not None and entry.offices.get(unit, 0) >= INITIALS
 
 
 def _words_said(item: Item, office: Office) -> set[str]:

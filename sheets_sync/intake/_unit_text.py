@@ -53,6 +53,8 @@ def plain(value: object) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of a plain text, an address in it taken apart into its own words."""
+    if text.isalpha():
+        return [Token(PLACE_ABBREVIATIONS.get(text, text))]
     text = _NUMBERING.sub("", text.replace("&", " dan ").replace("+", " dan "))
     if _WHOLE_NUMBER.match(text):
         text = text.split(".")[0]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
-from sheets_sync.domain.marks import N_
-from sheets_sync.intake import _unit_lexicon as lx
 from sheets_sync.intake import _unit_reading as why
+from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake._unit_area import read_area
-from sheets_sync.intake._unit_explain import Step, conclusion, found_whole, read_as, steps_of
+from sheets_sync.intake._unit_explain import Step, explained, sent_by
+from sheets_sync.intake._unit_items import Item
 from sheets_sync.intake._unit_lexicon import Lexicon, RegisterUnit
 from sheets_sync.intake._unit_office import read_office
 from sheets_sync.intake._unit_reading import NO_READING, Reading, State
-from sheets_sync.intake._unit_scan import Item, scan
-from sheets_sync.intake._unit_text import plain, tokens
+from sheets_sync.intake._unit_scan import scan
+from sheets_sync.intake._unit_text import Token, plain, tokens
 
 __all__ = ["RegisterUnit", "Step", "UnitMatch", "UnitMatcher"]
 
 _PARTING_SIGNS = frozenset("/;|&+")
+_SETTLED = (State.CLEAR, State.TIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,20 @@ class UnitMatch:
 
     `code` is the unit's, None where it is unknown or has to be asked. `candidates` are the codes it may mean, best first: with no
     `code`, some make it ambiguous and none unknown; with a `code`, they are there only where the sender's address chose
-    among them (`by_submitter`). `explanation` says how the name was read.
+    among them (`by_submitter`). `explanation` says step by step how the name was read.
     """
 
     code: str | None
     candidates: tuple[str, ...] = ()
-    explanation: tuple[Step, ...] = ()
     by_submitter: bool = False
+    _explain: Callable[[], tuple[Step, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @property
+    def explanation(self) -> tuple[Step, ...]:
+        return self._explain()
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
+class _Verdict(NamedTuple):
     match: UnitMatch
     tied: bool
 
@@ -65,40 +71,42 @@ class UnitMatcher:
         if verdict is None:
             verdict = self._known[key] = self._read(plain(key))
         if verdict.tied and submitter_units:
-            return self._settled(verdict.match, submitter_units)
+            return _settled(verdict.match, submitter_units)
         return verdict.match
-
-    def _settled(self, match: UnitMatch, submitter_units: Collection[str]) -> UnitMatch:
-        senders = [code for code in match.candidates if code in submitter_units]
-        if len(senders) != 1:
-            return match
-        step = Step(N_("The address it was sent from belongs to {unit}, one of the candidates."), {"unit": senders[0]})
-        return UnitMatch(senders[0], match.candidates, (*match.explanation, step), by_submitter=True)
 
     def _read(self, text: str) -> _Verdict:
         words = tokens(text)
-        whole = "" if _PARTING_SIGNS.intersection(text) else "".join(word.text for word in words)
-        steps = [read_as(" ".join(word.text for word in words))]
+        whole = "" if _PARTING_SIGNS.intersection(text) else "".join([word.text for word in words])
         if units := self._lexicon.whole.get(whole):
-            found = sorted(units)
-            return self._verdict(why.of_equals(tuple(found)), [*steps, found_whole(self._lexicon, found)])
+            return self._verdict(why.of_equals(tuple(sorted(units))), words, None)
         items = scan(words, self._lexicon)
-        return self._verdict(_reading(items, self._lexicon), steps + steps_of(items, self._lexicon))
+        return self._verdict(_reading(items, self._lexicon), words, items)
 
-    def _verdict(self, reading: Reading, steps: list[Step]) -> _Verdict:
-        codes = tuple(self._lexicon.codes[unit] for unit in reading.units)
-        steps.append(conclusion(reading.reason, self._lexicon, reading.units))
+    def _verdict(self, reading: Reading, words: list[Token], items: list[Item] | None) -> _Verdict:
+        codes = tuple([self._lexicon.codes[unit] for unit in reading.units])
+        explain = partial(explained, words, items, reading, self._lexicon)
         if reading.state is State.CLEAR:
-            return _Verdict(UnitMatch(codes[0], (), tuple(steps)), tied=False)
-        return _Verdict(UnitMatch(None, codes, tuple(steps)), tied=reading.state is State.TIED)
+            return _Verdict(UnitMatch(codes[0], _explain=explain), tied=False)
+        return _Verdict(UnitMatch(None, codes, _explain=explain), tied=reading.state is State.TIED)
+
+
+def _settled(match: UnitMatch, submitter_units: Collection[str]) -> UnitMatch:
+    """The tie broken by who sent the text, if that leaves exactly one."""
+    senders = [code for code in match.candidates if code in submitter_units]
+    if len(senders) != 1:
+        return match
+    return UnitMatch(senders[0], match.candidates, True, lambda: (*match.explanation, sent_by(senders[0])))
 
 
 def _reading(items: list[Item], lexicon: Lexicon) -> Reading:
     """The reading as a place and the reading as an office, weighed against each other."""
     if _is_refused(items):
         return NO_READING
-    both = read_area(items, lexicon), read_office(items, lexicon)
-    full = [reading for reading in both if reading.state in (State.CLEAR, State.TIED)]
+    area = read_area(items, lexicon)
+    if area.state in _SETTLED and not any(_is_of_office(item) and not item.areas for item in items):
+        return area
+    both = area, read_office(items, lexicon)
+    full = [reading for reading in both if reading.state in _SETTLED]
     doubted = [reading for reading in both if reading.state is State.DOUBTED]
     if len(full) == 1:
         return full[0]
@@ -111,9 +119,9 @@ def _reading(items: list[Item], lexicon: Lexicon) -> Reading:
 
 def _is_refused(items: list[Item]) -> bool:
     """Whether the answer names another body or another place."""
-    if any(item.has(lx.OTHER_BODY) for item in items) or (items and items[0].has(lx.LEADING_BODY)):
+    if any(item.has(roles.OTHER_BODY) for item in items) or (items and items[0].has(roles.LEADING_BODY)):
         return True
-    strangers = [item for item in items if item.has(lx.ELSEWHERE)]
+    strangers = [item for item in items if item.has(roles.ELSEWHERE)]
     if any(not item.areas for item in strangers) or (strangers and any(_is_of_office(item) for item in items)):
         return True
     return any(_is_another_region(item, following) for item, following in pairwise(items))
@@ -126,4 +134,4 @@ def _is_of_office(item: Item) -> bool:
 def _is_another_region(item: Item, following: Item) -> bool:
     """Whether "kabupaten" or "provinsi" is followed by a name that is not the regency's or the province's."""
     unknown = following.entry is None
-    return (item.has(lx.REGENCY) and (unknown or bool(following.areas))) or (item.has(lx.OF_PROVINCE) and unknown)
+    return (item.has(roles.REGENCY) and (unknown or bool(following.areas))) or (item.has(roles.OF_PROVINCE) and unknown)

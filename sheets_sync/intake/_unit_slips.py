@@ -1,0 +1,145 @@
+"""Words that are spelt like none of the register's, read as slips of the hand."""
+
+from __future__ import annotations
+
+from sheets_sync.intake import _unit_roles as roles
+from sheets_sync.intake import _unit_typos as typos
+from sheets_sync.intake._unit_items import JOINS_LETTERS, Guess, Item
+from sheets_sync.intake._unit_lexicon import Lexicon
+from sheets_sync.intake._unit_spellings import FOLD, SHORTEST_NEAR
+from sheets_sync.intake._unit_vocabulary import NOTHING, Entry
+
+MARGIN, MARGIN_OF_OMISSION = 1.0, 1.6
+"""How much nearer the nearest name must be than the next, and than one that has all the typed letters in order."""
+SHORTENED = 2.0
+"""The cost of a name cut short, as Sapto for Saptosari."""
+
+
+def mistyped(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Items not understood, read as slips of the hand: two or three together first, then each alone."""
+    found: list[Item] = []
+    start = 0
+    while start < len(items):
+        end = start + 1
+        if items[start].entry is None:
+            end = _longest_slip(items, start, lexicon)
+            text = "".join(item.text for item in items[start:end])
+            found += _corrected(text, items[start], lexicon) if end > start + 1 else _near(items[start], lexicon)
+        else:
+            found.append(items[start])
+        start = end
+    return found
+
+
+def _longest_slip(items: list[Item], start: int, lexicon: Lexicon) -> int:
+    for end in (start + 3, start + 2):
+        run = items[start:end]
+        if len(run) == end - start and all(item.entry is None for item in run) and _joined(run[1:]):
+            corrected = _corrected("".join(item.text for item in run), run[0], lexicon)
+            if corrected[0].areas or corrected[0].entry:
+                return end
+    return start + 1
+
+
+def _joined(run: list[Item]) -> bool:
+    return all(JOINS_LETTERS.fullmatch(item.gap) for item in run)
+
+
+def _near(item: Item, lexicon: Lexicon) -> list[Item]:
+    corrected = _corrected(item.text, item, lexicon)
+    if corrected[0].areas or corrected[0].entry:
+        return corrected
+    return _kind_and_rest(item, lexicon) or _cut_short(item, lexicon) or [item]
+
+
+def _kind_and_rest(item: Item, lexicon: Lexicon) -> list[Item]:
+    """A word for a kind run together with a mistyped name: desabejiharj."""
+    for end in range(len(item.text) - 4, 3, -1):
+        entry = lexicon.entries.get(item.text[:end])
+        if entry and entry.kind:
+            rest = _corrected(item.text[end:], Item(item.text[end:], "", None), lexicon)
+            return [Item(item.text[:end], item.gap, entry), *rest] if rest[0].areas else []
+    return []
+
+
+def _cut_short(item: Item, lexicon: Lexicon) -> list[Item]:
+    if len(item.text) < SHORTEST_NEAR or not item.text.isalpha():
+        return []
+    keys = [key for key in lexicon.spellings.beginning(item.text) if lexicon.entries[key].areas]
+    areas = {unit: Guess(SHORTENED, key) for key in keys for unit in lexicon.entries[key].areas}
+    return [Item(item.text, item.gap, None, areas, item.aside)] if 0 < len(keys) <= 12 else []
+
+
+def _corrected(text: str, item: Item, lexicon: Lexicon) -> list[Item]:
+    """The item as the word it comes nearest to, or as any of the units it may name; unchanged where nothing is near."""
+    near = [Guess(cost, key) for cost, key in lexicon.spellings.near(text)]
+    possible = [guess for guess in near if guess.cost <= _limit(guess.key, lexicon)]
+    if not possible:
+        return [item]
+    best = possible[0]
+    rivals = [guess for guess in near if guess is not best and _rivals(text, best, guess, lexicon)]
+    if any(lexicon.entries[guess.key].areas for guess in (best, *rivals)):
+        return [_as_area(text, item, best, [guess for guess in near if guess in possible or guess in rivals], rivals, lexicon)]
+    entry = _any_of([lexicon.entries[guess.key] for guess in (best, *rivals)])
+    return [Item(text, item.gap, entry, {}, item.aside)]
+
+
+def _any_of(entries: list[Entry]) -> Entry | None:
+    """The one meaning of equally near words, all the senses of words of offices, None where they differ otherwise."""
+    if not any(_differs(entries[0], entry) for entry in entries):
+        return entries[0]
+    if all(entry.senses and not entry.kind and not entry.role & roles.FOREIGN for entry in entries):
+        return Entry(senses=tuple(sense for entry in entries for sense in entry.senses))
+    return None
+
+
+def _as_area(text: str, item: Item, best: Guess, near: list[Guess], rivals: list[Guess], lexicon: Lexicon) -> Item:
+    """The item as any of the units it may name, uncertain where a word of another meaning is as near."""
+    others = [guess for guess in (best, *rivals) if not lexicon.entries[guess.key].areas]
+    uncertain = any(_differs(NOTHING, lexicon.entries[guess.key]) for guess in others)
+    entry = None if rivals or others else lexicon.entries[best.key]
+    return Item(text, item.gap, entry, _area_guesses(near, lexicon), item.aside, uncertain)
+
+
+def _rivals(text: str, best: Guess, other: Guess, lexicon: Lexicon) -> bool:
+    """Whether two near words are too near to be told apart; a word that names no unit of ours must be as near as one that does."""
+    ours, theirs = lexicon.entries[best.key].areas, lexicon.entries[other.key].areas
+    if ours and not theirs:
+        return typos.slips(text, other.key) <= typos.slips(text, best.key)
+    return is_rival(text, best, other)
+
+
+def is_rival(text: str, best: Guess, other: Guess) -> bool:
+    """Whether another name is too near to be told from the best one: as few slips, little more likely, or letters left out."""
+    if other.cost < best.cost + (MARGIN if best.cost > FOLD else MARGIN - FOLD):
+        return True
+    if typos.slips(text, other.key) <= typos.slips(text, best.key):
+        return True
+    return best.cost > FOLD and other.cost <= best.cost + MARGIN_OF_OMISSION and typos.is_within(text, other.key)
+
+
+def _differs(one: Entry, other: Entry) -> bool:
+    return (one.kind, one.senses, one.role & roles.FOREIGN) != (other.kind, other.senses, other.role & roles.FOREIGN)
+
+
+def _area_guesses(near: list[Guess], lexicon: Lexicon) -> dict[int, Guess]:
+    areas: dict[int, Guess] = {}
+    for guess in near:
+        for unit in lexicon.entries[guess.key].areas:
+            areas.setdefault(unit, guess)
+    return areas
+
+
+def _limit(key: str, lexicon: Lexicon) -> float:
+    """The most a slip from this key may cost to be thought of at all."""
+    if lexicon.entries[key].areas:
+        return 1.0 if len(key) < 5 else 1.6 if len(key) == 5 else 2.0 if len(key) < 8 else 3.0
+    if lexicon.entries[key].role & ~(roles.FOREIGN | roles.HOME | roles.PROVINCE | roles.TYPE) and not lexicon.entries[key].senses:
+        return 1.0 if len(key) > 7 else 0.0
+    return 0.0 if len(key) < 5 else FOLD if len(key) == 5 else 1.0 if len(key) < 9 else 1.5
+
+
+def one_slip_away(text: str, lexicon: Lexicon) -> dict[int, Guess]:
+    """Our units whose name is one slip from another place's: either may be meant."""
+    near = [Guess(cost, key) for cost, key in lexicon.spellings.near(text) if 0 < cost <= MARGIN]
+    return _area_guesses(near, lexicon)

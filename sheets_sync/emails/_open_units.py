@@ -98,7 +98,7 @@ class _Writer:
             deadline=deadline_line(assessment, month, context.zone, language),
             salutation=self._salutation(person, units),
             paragraphs=self.occasion.paragraphs,
-            button_label=alone.link_label if alone else "",
+            button_label=language.fill(N_("Open the form for {month}"), {"month": month}) if alone and alone.link else "",
             button_link=alone.link if alone else "",
             closing=thanks_for_cooperation(language),
             question=where_to_ask(context, language),

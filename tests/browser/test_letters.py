@@ -1,0 +1,97 @@
+"""The letters and their index in a browser: nothing overflows on a phone, nothing shuts anybody out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheets_sync.adapters.mail.pages import write_preview
+from sheets_sync.domain.message import Message
+from sheets_sync.emails import ALL_KINDS
+from sheets_sync.emails.render import Renderer
+from tests.browser.conftest import Show
+from tests.emails.languages import indonesian
+from tests.emails.letters import letters
+
+pytestmark = pytest.mark.browser
+
+SITUATIONS = ("office", "nothing_came", "three_hundred", "hostile")
+WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def longest(situation: str, kind: str) -> Message:
+    """The kind's longest letter: the one in which most can go wrong."""
+    return max((letter for letter in letters(situation) if letter.kind == kind), key=lambda letter: len(letter.html))
+
+
+def without_style(html: str) -> str:
+    return re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{each['id']}: {each['help']} -- {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in ALL_KINDS])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_no_sideways_scroll_on_a_small_phone(show: Show, situation: str, kind: str) -> None:
+    page = show(longest(situation, kind).html, width=360)
+    assert page.evaluate(WIDER_THAN_THE_SCREEN) == 0
+
+
+def test_axe_sees_what_is_wrong(show: Show, axe: str) -> None:
+    found = violations(show('<html lang="id"><title>x</title><p style="color:#999;background:#aaa">pucat</p>'), axe)
+    assert any(each.startswith("color-contrast") for each in found)
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in ALL_KINDS])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(show: Show, axe: str, scheme: str, kind: str) -> None:
+    assert violations(show(longest("office", kind).html, scheme=scheme), axe) == []
+
+
+@pytest.mark.parametrize(("situation", "kind"), [("hostile", "unit_report"), ("hostile", "area_report"), ("three_hundred", "area_report")])
+def test_axe_finds_nothing_in_the_worst_letters(show: Show, axe: str, situation: str, kind: str) -> None:
+    assert violations(show(longest(situation, kind).html), axe) == []
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in ALL_KINDS])
+def test_reads_well_without_any_style(show: Show, axe: str, kind: str) -> None:
+    """Some mailboxes drop the style element: what is left fits on a tablet, and its words keep their contrast."""
+    page = show(without_style(longest("office", kind).html), width=600)
+    assert page.evaluate(WIDER_THAN_THE_SCREEN) == 0
+    assert [each for each in violations(page, axe) if each.startswith("color-contrast")] == []
+
+
+def test_the_letter_is_as_wide_as_letters_are(show: Show) -> None:
+    page = show(longest("office", "unit_report").html, width=1000)
+    assert page.evaluate("document.querySelector('.card').getBoundingClientRect().width") == 600
+
+
+def test_the_preheader_is_not_seen(show: Show) -> None:
+    page = show(longest("office", "unit_report").html)
+    assert page.locator("div[role=main] > div").first.is_hidden()
+
+
+def test_dark_letters_are_dark(show: Show) -> None:
+    page = show(longest("office", "unit_report").html, scheme="dark")
+    background = page.evaluate("getComputedStyle(document.querySelector('.card')).backgroundColor")
+    assert sum(map(int, re.findall(r"\d+", background)[:3])) < 150
+
+
+def test_the_index_holds_long_names_on_a_small_phone(show: Show, tmp_path: Path) -> None:
+    index = write_preview(tmp_path, letters("hostile"), Renderer(indonesian()).page)
+    assert show(index.read_text(encoding="utf-8"), width=360).evaluate(WIDER_THAN_THE_SCREEN) == 0
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1000, "dark")])
+def test_the_index(show: Show, axe: str, tmp_path: Path, width: int, scheme: str) -> None:
+    index = write_preview(tmp_path, letters("office"), Renderer(indonesian()).page)
+    page = show(index.read_text(encoding="utf-8"), width=width, scheme=scheme)
+    assert page.evaluate(WIDER_THAN_THE_SCREEN) == 0
+    assert violations(page, axe) == []

@@ -80,12 +80,14 @@ def send_what_is_due(
     if paused:
         report.resumes_at, report.reason = paused
         return report
+    report.counts[State.EXPIRED] += outbox.expire(time_of_run.now())
     schedule = _Schedule(outbox, pace, time_of_run)
     with transport:
         run = _Run(outbox, transport, schedule, time_of_run, timing.chance, pace, report, tell)
         while not report.stopped and not report.resumes_at and schedule.wait_for_turn(report):
             claimed = outbox.claim(time_of_run.now())
-            if claimed is None:
+            if claimed is None:  # what waits has passed its deadline
+                report.counts[State.EXPIRED] += outbox.expire(time_of_run.now())
                 continue
             if wanted(claimed[0]):
                 run.hand_over(*claimed)
@@ -127,7 +129,6 @@ class _Schedule:
     def wait_for_turn(self, report: DeliveryReport) -> bool:
         """Sleep until something may be sent; False if that is too long to wait for, or nothing waits."""
         now = self._time.now()
-        report.counts[State.EXPIRED] += self._outbox.expire(now)
         due = self._outbox.next_attempt()
         if due is None or self._budget_is_spent(now, report):
             return False

@@ -87,8 +87,10 @@ def _letters(due: DueMessage, letterhead: Letterhead, now: datetime, correct: bo
     content = _digest(message.subject, message.html, message.text)
     wrapping = _digest(repr(letterhead.sender), letterhead.reply_to, repr(message.to), repr(message.cc))
     copies = () if letterhead.redirect_to else message.cc
-    addresses = {address.email.lower(): address for address in (*reversed(copies), message.to)}
-    for address in reversed(addresses.values()):
+    addresses: dict[str, Address] = {}
+    for address in (message.to, *copies):
+        addresses.setdefault(address.email.lower(), address)
+    for address in addresses.values():
         yield Letter(
             month=message.month,
             kind=message.kind,

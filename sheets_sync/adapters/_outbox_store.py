@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -28,6 +29,7 @@ CREATE TABLE entry (
     state TEXT NOT NULL
         CHECK (state IN ('queued', 'sending', 'accepted', 'retry', 'failed', 'unknown', 'expired')),
     stage TEXT NOT NULL DEFAULT '' CHECK (stage IN ('', 'envelope', 'data')),
+    machine REAL NOT NULL DEFAULT 0,
     priority INTEGER NOT NULL DEFAULT 0,
     setbacks INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
@@ -74,7 +76,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")  # `outbox` can list during a run; elsewhere SQLite keeps its default
-    connection.execute("PRAGMA synchronous = FULL")  # NORMAL could forget the last commits in a power cut: a second mail
+    connection.execute("PRAGMA synchronous = FULL")  # see `light_transaction` for where less will do
     connection.execute("PRAGMA foreign_keys = ON")
     with transaction(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -107,7 +109,7 @@ def _busy(path: object) -> LockedError:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that happens inside, or nothing; on the disk when it ends."""
+    """All that happens inside, or nothing; it outlives the process, and the machine's next power cut too."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -115,6 +117,30 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+@contextmanager
+def light_transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Like `transaction`, but only with the next one (or `flush`) does it outlive a power cut: the disk is not waited for.
+
+    For what may be lost as long as everything after it is lost too.
+    """
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        with transaction(connection):
+            yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+def flush(connection: sqlite3.Connection) -> None:
+    """Wait until all that was written is on the disk."""
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def machine_start() -> float:
+    """When this machine was started, in seconds of the epoch: near enough to tell whether it was started anew since."""
+    return time.time() - time.monotonic()
 
 
 def stamp(moment: datetime) -> str:

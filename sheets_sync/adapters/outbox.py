@@ -1,13 +1,15 @@
 """The outbox in a file: every message planned, in flight and sent, in SQLite.
 
 What is on the disk decides, nothing else: a state is committed before the network is touched, a reply before the next
-message. See `domain.delivery` for the states.
+message. Of the three commits of a message only the first waits for the disk to have it: `claim`. The other two outlive the
+process at once, but a power cut only with the next claim; so where the machine was started anew since, whatever was in
+flight counts as unknown. See `domain.delivery` for the states.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from sheets_sync.adapters import _outbox_ledger as ledger
 from sheets_sync.adapters import _outbox_planning as planning
-from sheets_sync.adapters._outbox_store import ENTRY_COLUMNS, connect, entry_of, stamp, transaction
+from sheets_sync.adapters._outbox_store import ENTRY_COLUMNS, connect, entry_of, flush, light_transaction, machine_start, stamp, transaction
 from sheets_sync.domain.delivery import Bounce, Decision, Entry, LedgerRow, Letter, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Envelope
@@ -25,14 +27,17 @@ from sheets_sync.errors import LockedError
 
 CUT_BEFORE_DATA = N_("The run was cut off before the message was handed over.")
 CUT_AFTER_DATA = N_("The run was cut off while the message was being handed over: it may have arrived.")
+SAME_START_S = 10.0
+"""The clock's corrections move the machine's start by less; a new start is further away."""
 TOO_LATE = N_("The deadline passed before it could be sent.")
 
 
 class SqliteOutbox:
-    """`ports.Outbox` in the file `path`; a context manager that closes it."""
+    """`ports.Outbox` in the file `path`; a context manager that closes it. `started` tells when the machine was started."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, started: Callable[[], float] = machine_start) -> None:
         self._path = path
+        self._started = started
         self._database = connect(path)
 
     def __enter__(self) -> SqliteOutbox:
@@ -67,17 +72,28 @@ class SqliteOutbox:
                 N_("Another run is sending mail at this moment."), remedy=N_("Wait until it has finished, then try again.")
             ) from error
         try:
+            flush(self._database)  # a log that starts at its beginning need not grow, which makes every commit cheaper
             yield
         finally:
+            flush(self._database)
             lock.release()
 
     def recover(self, now: datetime) -> int:
-        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns how many."""
-        return self._changed(
-            "UPDATE entry SET state = CASE stage WHEN 'data' THEN 'unknown' ELSE 'retry' END,"
-            " reply = CASE stage WHEN 'data' THEN ? ELSE ? END, not_before = ?, stage = '' WHERE state = 'sending'",
-            (CUT_AFTER_DATA, CUT_BEFORE_DATA, stamp(now)),
-        )
+        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns how many.
+
+        After a power cut all of it is unknown: that the message had come to DATA may not have reached the disk.
+        """
+        with transaction(self._database):
+            doubtful = self._database.execute(
+                "UPDATE entry SET state = 'unknown', stage = '', reply = ?, sent_at = coalesce(sent_at, ?)"
+                " WHERE state = 'sending' AND (stage = 'data' OR abs(machine - ?) > ?)",
+                (CUT_AFTER_DATA, stamp(now), self._started(), SAME_START_S),
+            ).rowcount
+            untouched = self._database.execute(
+                "UPDATE entry SET state = 'retry', stage = '', reply = ?, not_before = ? WHERE state = 'sending'",
+                (CUT_BEFORE_DATA, stamp(now)),
+            ).rowcount
+        return doubtful + untouched
 
     def expire(self, now: datetime) -> int:
         """Give up what waits beyond its deadline; returns how many."""
@@ -107,26 +123,27 @@ class SqliteOutbox:
             if row is None:
                 return None
             self._database.execute(
-                "UPDATE entry SET state = 'sending', stage = 'envelope', attempts = attempts + 1 WHERE id = ?", (row["id"],)
+                "UPDATE entry SET state = 'sending', stage = 'envelope', machine = ?, attempts = attempts + 1 WHERE id = ?",
+                (self._started(), row["id"]),
             )
         entry = entry_of(row)
         return entry, _envelope(entry, row)
 
     def reached_data(self, entry: Entry, now: datetime) -> None:
         """From here on, a cut leaves the entry unknown."""
-        self._changed("UPDATE entry SET stage = 'data', sent_at = ? WHERE id = ? AND state = 'sending'", (stamp(now), entry.id))
+        self._lightly("UPDATE entry SET stage = 'data', sent_at = ? WHERE id = ? AND state = 'sending'", (stamp(now), entry.id))
 
     def settle(self, entry: Entry, state: State, reply: str, now: datetime, *, not_before: datetime | None = None) -> None:
         """What became of an entry in flight; one that goes back to waiting is not tried before `not_before`."""
         sent_at = stamp(now) if state in (State.ACCEPTED, State.UNKNOWN) else None
-        self._changed(
+        self._lightly(
             "UPDATE entry SET state = ?, stage = '', reply = ?, sent_at = ?, not_before = ? WHERE id = ? AND state = 'sending'",
             (state.value, reply, sent_at, stamp(not_before or now), entry.id),
         )
 
     def put_back(self, entry: Entry, reply: str, not_before: datetime, *, last: bool = False) -> None:
         """The entry waits again as if it had not been tried; `last`: after all others."""
-        self._changed(
+        self._lightly(
             "UPDATE entry SET state = CASE WHEN attempts > 1 THEN 'retry' ELSE 'queued' END, stage = '', reply = ?,"
             " sent_at = NULL, attempts = attempts - 1, setbacks = setbacks + ?, not_before = ? WHERE id = ? AND state = 'sending'",
             (reply, int(last), stamp(not_before), entry.id),
@@ -195,6 +212,10 @@ class SqliteOutbox:
     def _changed(self, statement: str, values: Sequence[object]) -> int:
         with transaction(self._database):
             return self._database.execute(statement, values).rowcount
+
+    def _lightly(self, statement: str, values: Sequence[object]) -> None:
+        with light_transaction(self._database):
+            self._database.execute(statement, values)
 
 
 def _envelope(entry: Entry, row: sqlite3.Row) -> Envelope:

@@ -125,11 +125,14 @@ def headline_of_unit(verdict: Verdict, month: ReportingMonth, zone: str, languag
 
 
 def listed(words: Sequence[str], language: Language) -> str:
-    """Instagram, TikTok dan Threads."""
+    """Instagram, TikTok dan Threads; semicolons between names that have commas of their own."""
     if len(words) < 2:
         return "".join(words)
-    separator = N_("{first} and {last}") if len(words) == 2 else N_("{first}, and {last}")
-    return language.fill(separator, {"first": ", ".join(words[:-1]), "last": words[-1]})
+    if _with_commas(words):
+        message = N_("{first}; and {last}")
+    else:
+        message = N_("{first} and {last}") if len(words) == 2 else N_("{first}, and {last}")
+    return language.fill(message, {"first": _joined(words[:-1], words), "last": words[-1]})
 
 
 def with_rest(names: Sequence[str], limit: int, language: Language) -> str:
@@ -137,8 +140,17 @@ def with_rest(names: Sequence[str], limit: int, language: Language) -> str:
     hidden = len(names) - limit
     if hidden <= 1:
         return listed(names, language)
+    shown = names[:limit]
     words = language.ngettext("{names} and {n} other", "{names} and {n} others", hidden)
-    return words.format(names=", ".join(names[:limit]), n=language.number(hidden))
+    return words.format(names=_joined(shown, shown), n=language.number(hidden))
+
+
+def _joined(words: Sequence[str], among: Sequence[str]) -> str:
+    return ("; " if _with_commas(among) else ", ").join(words)
+
+
+def _with_commas(words: Sequence[str]) -> bool:
+    return any("," in word for word in words)
 
 
 def shortened(text: str, length: int) -> str:

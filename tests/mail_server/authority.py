@@ -18,6 +18,10 @@ class Authority:
         self._ca.issue_cert(name).configure_cert(context)
         return context
 
+    def certificate(self, name: str = "127.0.0.1") -> bytes:
+        """Key and certificate in one PEM file's content."""
+        return self._ca.issue_cert(name).private_key_and_cert_chain_pem.bytes()
+
     def trusting(self) -> ssl.SSLContext:
         context = ssl.create_default_context()
         self._ca.configure_trust(context)

@@ -247,18 +247,19 @@ def judge(
     platforms: Sequence[str],
     deadlines: Mapping[ReportingMonth, Deadline],
     exempt: Callable[[Unit, ReportingMonth], bool],
-    credits: pd.DataFrame | None = None,
+    credits: pd.DataFrame,
+    recorded: pd.DataFrame,
 ) -> pd.DataFrame:
     """The status of every unit in every month (`domain.tables.VERDICTS`, `findings` still 0).
 
     `credits`: unit, month, complete_since, received, as earlier runs wrote them; an earlier moment prevails while the report is
-    complete, since Google rewrites the timestamp of an edited response.
+    complete, since Google rewrites the timestamp of an edited response. `recorded`: VERDICTS as earlier runs wrote them; a report
+    that was on time without a known moment (its timestamp could not be read) stays so too.
     """
     verdicts = _every_unit_and_month(units, months)
     verdicts = verdicts.merge(_report_columns(reports, answers, platforms), how="left", on=["unit", "month"])
-    if credits is not None:
-        _give_credit(verdicts, credits)
-    verdicts["status"] = _statuses(verdicts, units, months, deadlines, exempt)
+    _give_credit(verdicts, credits)
+    verdicts["status"] = _statuses(verdicts, units, months, deadlines, exempt, in_doubt=_on_time_in_doubt(verdicts, recorded))
     for name in ("met", "posts", "valid_links"):
         verdicts[name] = verdicts[name].fillna(0).astype(int)
     verdicts["required"] = verdicts["unit"].map(_required(units, platforms)).astype(int)
@@ -297,19 +298,27 @@ def _give_credit(verdicts: pd.DataFrame, credits: pd.DataFrame) -> None:
         verdicts[name] = np.where(better, earlier, now)
 
 
+def _on_time_in_doubt(verdicts: pd.DataFrame, recorded: pd.DataFrame) -> np.ndarray:
+    """Whether an earlier run called the report complete and on time without knowing since when."""
+    doubtful = recorded[(recorded["status"] == COMPLETE) & recorded["complete_since"].isna()]
+    keys = pd.MultiIndex.from_frame(verdicts[["unit", "month"]])
+    return keys.isin(pd.MultiIndex.from_frame(doubtful[["unit", "month"]])) if len(doubtful) else np.zeros(len(keys), dtype=bool)
+
+
 def _statuses(
     verdicts: pd.DataFrame,
     units: Mapping[str, Unit],
     months: Sequence[ReportingMonth],
     deadlines: Mapping[ReportingMonth, Deadline],
     exempt: Callable[[Unit, ReportingMonth], bool],
+    in_doubt: np.ndarray,
 ) -> np.ndarray:
     due = np.repeat(np.array([deadlines[month].due for month in months], dtype="datetime64[s]"), len(units))
     excused = np.array([exempt(unit, month) for month in months for unit in units.values()], dtype=bool)
     reported = verdicts["complete"].notna().to_numpy()
     complete = verdicts["complete"].eq(True).to_numpy()
     # NaT compares false: a response whose time cannot be read is not called late
-    late = verdicts["complete_since"].to_numpy().astype("datetime64[s]") > due
+    late = (verdicts["complete_since"].to_numpy().astype("datetime64[s]") > due) & ~in_doubt
     return np.select([excused, ~reported, ~complete, late], [EXEMPT, MISSING, INCOMPLETE, LATE], default=COMPLETE).astype(object)
 
 

@@ -96,6 +96,7 @@ def assess(
         deadlines=deadlines,
         exempt=_exemption(rulebook.exempt, units),
         credits=recorded.credits,
+        recorded=recorded.verdicts,
     )
     open_months = _open_months(deadlines, now)
     findings = _without_old_news(findings, responses, open_months)

@@ -106,6 +106,13 @@ def reopened_in(log: Log) -> dict[ReportingMonth, datetime]:
     return {month: _time(line) for line in lines for month in sorted(_months(line.get("reopened")))}
 
 
+def units_in(log: Log) -> int:
+    """How many units the latest line counted; 0 if there is none."""
+    counts = [line.get("units") for line in sorted(log.rows, key=_time)]
+    numbers = [int(count) for count in counts if isinstance(count, int | float)]
+    return numbers[-1] if numbers else 0
+
+
 def _time(line: Mapping[str, Cell]) -> datetime:
     time = line.get("time")
     return time if isinstance(time, datetime) else datetime.min

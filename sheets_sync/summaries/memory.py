@@ -61,7 +61,8 @@ class Memory:
 
     `verdicts` (VERDICTS): what every recap says, one row per unit code and month, `frozen` where the month is; rows with an
     unknown status are left out. `credits`: unit, month, received, complete_since, wherever a recap holds any of the two.
-    `reopened`: months unlocked on purpose, and when that was done last. `deliveries`: the rows of the deliveries tab as they were read.
+    `reopened`: months unlocked on purpose, and when that was done last. `units_at_last_sync`: 0 if there was none.
+    `deliveries`: the rows of the deliveries tab as they were read.
     """
 
     recaps: Mapping[ReportingMonth, RecapRows] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Memory:
     log: Log = field(default_factory=Log)
     frozen_months: frozenset[ReportingMonth] = frozenset()
     reopened: Mapping[ReportingMonth, datetime] = field(default_factory=dict)
+    units_at_last_sync: int = 0
     deliveries: Sequence[Sequence[object]] = ()
 
     @cached_property

@@ -10,7 +10,7 @@ from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.tab import Sheet, sheet_titled
 from sheets_sync.domain.tables import VERDICTS, empty
 from sheets_sync.summaries import titles as tabs
-from sheets_sync.summaries.log import frozen_in, read_log, reopened_in
+from sheets_sync.summaries.log import frozen_in, read_log, reopened_in, units_in
 from sheets_sync.summaries.memory import Log, Memory
 from sheets_sync.summaries.read_recap import read_recap, recap_credits, recap_verdicts
 
@@ -38,6 +38,7 @@ def read_back(outputs: Mapping[str, Sheet], platforms: Sequence[str], titles: Ma
         log=log,
         frozen_months=frozen,
         reopened=reopened_in(log),
+        units_at_last_sync=units_in(log),
         deliveries=deliveries.rows if deliveries else (),
     )
 

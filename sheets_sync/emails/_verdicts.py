@@ -89,6 +89,7 @@ def verdicts_in(assessment: Assessment, month: ReportingMonth) -> dict[str, Verd
     return {
         code: Verdict(str(status), int(met), int(required), int(posts), int(links), _moment(received), _moment(since))
         for code, status, met, required, posts, links, received, since in rows
+        if code in assessment.units
     }
 
 

@@ -1,0 +1,94 @@
+"""Which spreadsheet, and with whose credentials: the link read, the key file loaded, mistakes in either explained."""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.errors import SettingsError
+from sheets_sync.language import N_
+
+READ_WRITE = ("https://www.googleapis.com/auth/spreadsheets",)
+READ_ONLY = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
+
+_LINK = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,})")
+_ID = re.compile(r"[A-Za-z0-9_-]{20,}")
+
+
+def spreadsheet_id(link: str) -> str:
+    """The id in a link (or the id itself); SettingsError for a published link, another document or no link at all."""
+    text = link.strip()
+    if "/d/e/" in text or text.startswith("2PACX"):
+        raise SettingsError(
+            N_("The link in [workbook] url is one of “Publish to web”, which only shows a copy."),
+            remedy=N_("Open the spreadsheet itself and copy the address from the browser: https://docs.google.com/spreadsheets/d/…/edit."),
+        )
+    match = _LINK.search(text)
+    if match:
+        return match[1]
+    if _ID.fullmatch(text):
+        return text
+    raise SettingsError(
+        N_("[workbook] url is not the link of a Google Spreadsheet: {link}"),
+        remedy=N_("Open the spreadsheet and copy the address from the browser: https://docs.google.com/spreadsheets/d/…/edit."),
+        link=text[:80],
+    )
+
+
+def load_credentials(path: Path | None, scopes: tuple[str, ...]) -> Any:
+    """google-auth credentials of any kind from a file, or the machine's own; SettingsError says what is wrong with them."""
+    import google.auth
+    from google.auth.exceptions import GoogleAuthError
+
+    if path is not None:
+        _check_file(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that the file's kind is not fixed beforehand is the point
+            if path is None:
+                return google.auth.default(scopes=scopes)[0]
+            return google.auth.load_credentials_from_file(str(path), scopes=scopes)[0]  # type: ignore[no-untyped-call]
+    except (GoogleAuthError, ValueError, KeyError, TypeError, AttributeError):
+        # the cause is left out on purpose: it may quote the key
+        raise _unusable(path) from None
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise SettingsError(
+            N_("The credentials file {path} does not exist."),
+            remedy=N_("Download the service account's key (JSON) and put it there, or correct [workbook] credentials."),
+            path=path.name,
+        )
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        raise _unusable(path) from None
+    if isinstance(content, dict) and ("installed" in content or "web" in content):
+        raise SettingsError(
+            N_("{path} identifies an application (OAuth client), it does not grant access by itself."),
+            remedy=N_("Use the key of a service account: Google Cloud console, IAM, Service accounts, Keys, Add key, JSON."),
+            path=path.name,
+        )
+
+
+def _unusable(path: Path | None) -> SettingsError:
+    if path is None:
+        return SettingsError(
+            N_("No Google credentials were found on this machine."),
+            remedy=N_("Set [workbook] credentials to the key file of a service account, or run “gcloud auth application-default login”."),
+        )
+    return SettingsError(
+        N_("{path} does not hold usable Google credentials."),
+        remedy=N_("Download the service account's key (JSON) again; the file must be unchanged and complete."),
+        path=path.name,
+    )
+
+
+def account_of(credentials: Any) -> str:
+    """The address to share the spreadsheet with, "" where the credentials do not say."""
+    address = getattr(credentials, "service_account_email", "") or getattr(credentials, "account", "")
+    return address if isinstance(address, str) and "@" in address else ""

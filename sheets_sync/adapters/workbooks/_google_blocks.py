@@ -1,0 +1,104 @@
+"""Blocks of cells as `updateCells` requests, and requests as bodies of at most eight megabytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sheets_sync.adapters.workbooks._google_cells import row_json
+from sheets_sync.domain.tab import Cell
+
+MAX_BODY = 8_000_000
+"""Bytes of JSON a call may carry; more is split."""
+
+_CHUNK = 400_000
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle of cells to be written as typed values; every row has the same number of cells."""
+
+    sheet_id: int
+    top: int
+    left: int
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0])
+
+    def requests(self) -> Iterator[str]:
+        """As JSON, cut between rows where it grows large."""
+        top, pending, size = self.top, [], 0
+        for row in self.rows:
+            pending.append(row_json(row))
+            size += len(pending[-1])
+            if size > _CHUNK:
+                yield self._request(top, pending)
+                top, pending, size = top + len(pending), [], 0
+        if pending:
+            yield self._request(top, pending)
+
+    def _request(self, top: int, rows: list[str]) -> str:
+        area = json.dumps(
+            {
+                "sheetId": self.sheet_id, "startRowIndex": top, "endRowIndex": top + len(rows),
+                "startColumnIndex": self.left, "endColumnIndex": self.left + self.width,
+            }
+        )  # fmt: skip
+        return f'{{"updateCells":{{"range":{area},"fields":"userEnteredValue","rows":[{",".join(rows)}]}}}}'
+
+
+class BlockBuilder:
+    """Gathers changed cells row by row, top to bottom, into few rectangles."""
+
+    def __init__(self, sheet_id: int) -> None:
+        self.sheet_id = sheet_id
+        self.blocks: list[Block] = []
+        self._open: dict[tuple[int, int], tuple[int, list[Sequence[Cell]]]] = {}
+
+    def add(self, row: int, cells: dict[int, Cell]) -> None:
+        """The cells to write in a row, by column; call with ascending rows."""
+        spans: dict[tuple[int, int], list[Cell]] = {}
+        for column in sorted(cells):
+            last = next(reversed(spans), None)
+            if last is not None and last[1] == column:
+                spans[last[0], column + 1] = [*spans.pop(last), cells[column]]
+            else:
+                spans[column, column + 1] = [cells[column]]
+        self._close(row, spans)
+        for span, values in spans.items():
+            self._open.setdefault(span, (row, []))[1].append(values)
+
+    def _close(self, row: int, going_on: Iterable[tuple[int, int]]) -> None:
+        for span in [span for span, (top, rows) in self._open.items() if top + len(rows) < row or span not in going_on]:
+            top, rows = self._open.pop(span)
+            self.blocks.append(Block(self.sheet_id, top, span[0], rows))
+
+    def done(self) -> list[Block]:
+        self._close(2**31, ())
+        return self.blocks
+
+
+def bodies(requests: Iterable[str], tail: str) -> Iterator[tuple[bytes, bool]]:
+    """Request bodies and whether each is the last, which alone carries `tail` (further fields, starting with a comma)."""
+    pending: list[str] = []
+    size = 0
+    for request in requests:
+        if pending and size + len(request) > MAX_BODY:
+            yield _body(pending, ""), False
+            pending, size = [], 0
+        pending.append(request)
+        size += len(request)
+    if pending:
+        yield _body(pending, tail), True
+
+
+def _body(requests: list[str], tail: str) -> bytes:
+    return ('{"requests":[' + ",".join(requests) + "]" + tail + "}").encode()
+
+
+def as_json(request: dict[str, Any]) -> str:
+    return json.dumps(request, ensure_ascii=False, separators=(",", ":"))

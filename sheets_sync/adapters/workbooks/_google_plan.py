@@ -1,0 +1,331 @@
+"""What a write will do, decided before anything is sent: for every tab its requests, its cells, and what is to be kept first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sheets_sync.adapters.workbooks import _google_keyed as keyed
+from sheets_sync.adapters.workbooks import _google_positional as positional
+from sheets_sync.adapters.workbooks._google_blocks import Block, as_json
+from sheets_sync.adapters.workbooks._google_cells import is_blank
+from sheets_sync.adapters.workbooks._google_charts import charts_fingerprint, draw_charts
+from sheets_sync.adapters.workbooks._google_ids import Ids
+from sheets_sync.adapters.workbooks._google_journal import BLANK, CHANGED, DELETED, HEADER, Journal, free_title
+from sheets_sync.adapters.workbooks._google_keyed import Structure
+from sheets_sync.adapters.workbooks._google_layout import Request, cell_format, draw, fingerprint, runs, sheet_properties
+from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Snapshot
+from sheets_sync.adapters.workbooks._google_state import (
+    LAYOUT_KEY,
+    TAB_KEY,
+    extent,
+    has_one_header,
+    state_of,
+)
+from sheets_sync.adapters.workbooks._google_view import find_header
+from sheets_sync.domain.tab import LAYOUT, PEOPLE, Tab
+
+SPARE_ROWS = 20
+"""Empty rows below a new tab's content, for people to type in and so that frozen rows never fill the grid."""
+
+JOURNAL_CELLS = 2_000_000
+"""More than this is not copied before it is overwritten: it would eat up the cells Google allows a spreadsheet."""
+
+Restores = Mapping[int, Sequence[tuple[int, int, object]]]
+"""Sheet id -> (live row, live column, value): cells to be put back because an earlier write covered them."""
+
+
+@dataclass
+class TabPlan:
+    """One tab's part: requests before its cells are written, the cells, and what is noted about the tab afterwards."""
+
+    key: str
+    requests: list[Request] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    restored: set[tuple[int, int]] = field(default_factory=set)
+    """Which of the cells are put back for people, not the job's."""
+    after: list[Request] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.requests or self.blocks or self.after)
+
+    def as_json(self) -> Iterator[str]:
+        yield from map(as_json, self.requests)
+        for block in self.blocks:
+            yield from block.requests()
+        yield from map(as_json, self.after)
+
+
+@dataclass
+class Plan:
+    """A whole write. `log` last, so that a reader can tell a write that was cut into several calls and not finished."""
+
+    tabs: list[TabPlan]
+    journal: Journal
+    ids: Ids
+
+    def __bool__(self) -> bool:
+        return any(self.tabs)
+
+    def requests(self, first: Sequence[Request]) -> Iterator[str]:
+        yield from map(as_json, [*first, *self.journal.preparing(self.ids)])
+        for plan in sorted(self.tabs, key=lambda plan: plan.key == "log"):
+            yield from plan.as_json()
+
+
+def make_plan(tabs: Sequence[Tab], snapshot: Snapshot, restores: Restores) -> Plan:
+    """Compare the tabs with the spreadsheet as it was last seen."""
+    ids = Ids(snapshot.ids)
+    journal = Journal.open(snapshot.journal(), ids, [sheet.title for sheet in snapshot.sheets])
+    planner = _Planner(snapshot, ids, journal, restores)
+    return Plan([planner.plan(tab, tabs) for tab in tabs], journal, ids)
+
+
+@dataclass
+class _Planner:
+    snapshot: Snapshot
+    ids: Ids
+    journal: Journal
+    restores: Restores
+    order: list[str | int] = field(default_factory=list)
+    """Sheets as they will stand: ids, and keys of tabs still to be added."""
+
+    def __post_init__(self) -> None:
+        self.own = self.snapshot.own()
+        self.titles = [sheet.title for sheet in self.snapshot.sheets]
+        keys = {sheet.id: key for key, sheet in self.own.items()}
+        self.order = [keys.get(sheet.id, sheet.id) for sheet in self.snapshot.sheets]
+
+    def plan(self, tab: Tab, tabs: Sequence[Tab]) -> TabPlan:
+        sheet = self.own.get(tab.key) or self._adopted(tab)
+        if sheet is not None and _has_people(tab) and not self._readable(tab, sheet):
+            return self._let_go_and_add(tab, sheet, tabs)
+        if sheet is None:
+            return self._add(tab, tabs)
+        return self._change(tab, sheet)
+
+    def _adopted(self, tab: Tab) -> LiveSheet | None:
+        """A tab without our mark that bears our title: ours if it is empty or has our header, else somebody's own."""
+        for sheet in self.snapshot.sheets:
+            if not sheet.key and sheet.is_grid and sheet.title.casefold() == tab.title.casefold():
+                blank = not any(not is_blank(cell) for row in sheet.rows for cell in row)
+                return sheet if blank or _has_header(tab, sheet) else None
+        return None
+
+    @staticmethod
+    def _readable(tab: Tab, sheet: LiveSheet) -> bool:
+        columns = [*sheet.state.columns] if sheet.state else []
+        blank = not any(not is_blank(cell) for row in sheet.rows for cell in row)
+        return blank or _has_header(tab, sheet) or find_header(sheet.rows, [header for _, header in columns]) is not None
+
+    def _let_go_and_add(self, tab: Tab, sheet: LiveSheet, tabs: Sequence[Tab]) -> TabPlan:
+        """A tab whose header row is gone is no longer understood: it stays, as people's own, and a new one is made."""
+        plan = self._add(tab, tabs)
+        for metadata_id in sheet.metadata_ids.values():
+            lookup = {"developerMetadataLookup": {"metadataId": metadata_id}}
+            plan.requests.insert(0, {"deleteDeveloperMetadata": {"dataFilter": lookup}})
+        return plan
+
+    # a new tab
+
+    def _add(self, tab: Tab, tabs: Sequence[Tab]) -> TabPlan:
+        sheet_id = self.ids.new(f"tab {tab.key}")
+        title = free_title(tab.title, self.titles)
+        self.titles.append(title)
+        height, width = extent(tab)
+        rows = max(height, tab.frozen_rows) + SPARE_ROWS
+        columns = max([width, tab.frozen_columns, 1, *(chart.column + 1 for chart in tab.charts)]) + (1 if tab.frozen_columns >= width else 0)
+        properties = sheet_properties(tab)
+        properties["gridProperties"] |= {"rowCount": rows, "columnCount": columns}
+        places = range(max(width, columns))
+        plan = TabPlan(tab.key)
+        plan.requests.append(
+            {"addSheet": {"properties": {"sheetId": sheet_id, "title": title, "index": self._index(tab, tabs), **properties}}}
+        )
+        plan.requests += draw(tab, sheet_id, places, rows, self.ids.new, None)
+        plan.blocks = _whole(tab, sheet_id)
+        plan.after += draw_charts(tab, sheet_id, places, self.ids.new, frozenset(), redraw=True)
+        plan.after += self._noted(tab, sheet_id, None)
+        return plan
+
+    def _index(self, tab: Tab, tabs: Sequence[Tab]) -> int:
+        """Before the next of the job's tabs that is there, else at the end."""
+        following = [other.key for other in tabs[[other.key for other in tabs].index(tab.key) + 1 :]]
+        at = next((self.order.index(key) for key in following if key in self.order), len(self.order))
+        self.order.insert(at, tab.key)
+        return at
+
+    # a tab that is there
+
+    def _change(self, tab: Tab, sheet: LiveSheet) -> TabPlan:
+        plan = TabPlan(tab.key)
+        blank = not any(not is_blank(cell) for row in sheet.rows for cell in row)
+        if _has_people(tab) and not blank:
+            structure = self._change_keyed(plan, tab, sheet)
+        else:
+            structure = self._change_positional(plan, tab, sheet)
+        self._redraw(plan, tab, sheet, structure)
+        return plan
+
+    def _change_keyed(self, plan: TabPlan, tab: Tab, sheet: LiveSheet) -> Structure:
+        if len(sheet.rows) > sheet.row_count:  # rows that are to be put back below all others
+            length = len(sheet.rows) - sheet.row_count
+            plan.requests.append({"appendDimension": {"sheetId": sheet.id, "dimension": "ROWS", "length": length}})
+            sheet = replace(sheet, row_count=len(sheet.rows))
+        structure = keyed.place(tab, sheet, sheet.state)
+        if structure is None:
+            raise ValueError(f"{tab.key}: no header row")  # ruled out by _readable
+        wanted = state_of(tab, LAYOUT, "", "")
+        matched = keyed.match_rows(tab, sheet, structure, wanted.identity)
+        finals = keyed.order_rows(tab, sheet, structure, matched, sheet.state)
+        header = keyed.changed_header(tab, sheet, structure, sheet.state)
+        plan.blocks = header + keyed.changed_cells(tab, sheet, structure, matched, finals) + self._put_back(plan, sheet, structure)
+        plan.requests += structure.column_requests
+        plan.requests += [self._keep_deleted(sheet, structure, run) for run in runs(structure.deleted)]
+        plan.requests += structure.row_requests
+        plan.requests += self._keep(sheet, structure, plan.blocks, structure.places[0])
+        return structure
+
+    def _change_positional(self, plan: TabPlan, tab: Tab, sheet: LiveSheet) -> Structure:
+        fixed = positional.fix(tab, sheet, sheet.state)
+        plan.blocks = positional.changed_cells(tab, sheet, fixed) + self._put_back(plan, sheet, fixed.structure)
+        plan.requests += [*fixed.structure.column_requests, *fixed.grown]
+        if has_one_header(tab) and sheet.rows:
+            fixed.structure.header_row = tab.tables[0].row + fixed.shift
+            plan.requests += self._keep(sheet, fixed.structure, plan.blocks, None)
+        return fixed.structure
+
+    def _put_back(self, plan: TabPlan, sheet: LiveSheet, structure: Structure) -> list[Block]:
+        blocks = [
+            Block(sheet.id, structure.final.get(row, row), structure.final_column(column), [[value]])  # type: ignore[list-item]
+            for row, column, value in self.restores.get(sheet.id, ())
+            if row not in structure.deleted
+        ]
+        plan.restored = {(block.top, block.left) for block in blocks}
+        return blocks
+
+    # keeping what is about to be overwritten
+
+    def _keep(self, sheet: LiveSheet, structure: Structure, blocks: Sequence[Block], key: int | None) -> list[Request]:
+        """Copies of the header and of the rows that will change, as they stand once rows and columns are in place."""
+        rows = sorted({row for block in blocks for row in range(block.top, block.top + len(block.rows))})
+        width = structure.column_count
+        if not rows or (len(rows) + self.journal.rows) * width > JOURNAL_CELLS:
+            return []
+        lives = {final: live for live, final in structure.final.items()}
+        header = self._as_moved(sheet, structure, lives.get(structure.header_row, structure.header_row))
+        requests = [self.journal.keep(HEADER, sheet.id, structure.header_row, width, key, [header])]
+        keys = {row: self._key_at(sheet, structure, lives.get(row)) if key is not None else [""] for row in rows}
+        for kind, start, end in _runs_of_kind(keys, key is not None):
+            believed = [keys[row] if kind == CHANGED else [] for row in range(start, end)]
+            requests.append(self.journal.keep(kind, sheet.id, start, width, key, believed))
+        return requests
+
+    @staticmethod
+    def _as_moved(sheet: LiveSheet, structure: Structure, live: int) -> list[object]:
+        """A live row as it stands once columns are inserted."""
+        row = list(sheet.standing[live]) if live < len(sheet.standing) else []
+        for at in structure.inserted_columns:
+            row[at:at] = [None] if at < len(row) else []
+        return row
+
+    @staticmethod
+    def _key_at(sheet: LiveSheet, structure: Structure, live: int | None) -> list[object]:
+        """The key believed to stand in a row; nothing for a row that is new."""
+        spot = structure.was[0]
+        if live is None or spot is None or live >= len(sheet.standing):
+            return []
+        row = sheet.standing[live]
+        return [row[spot] if spot < len(row) else None]
+
+    def _keep_deleted(self, sheet: LiveSheet, structure: Structure, run: tuple[int, int]) -> Request:
+        believed = [self._as_moved(sheet, structure, number) for number in range(*run)]
+        return self.journal.keep(DELETED, sheet.id, run[0], structure.column_count, structure.places[0], believed)
+
+    # looks and notes about the tab
+
+    def _redraw(self, plan: TabPlan, tab: Tab, sheet: LiveSheet, structure: Structure) -> None:
+        state = sheet.state
+        looks, charts = fingerprint(tab, LAYOUT), charts_fingerprint(tab, sheet.id)
+        renewed = state is None or state.looks != looks or state.version != LAYOUT
+        places = [spot if spot is not None else index for index, spot in enumerate(structure.places)]
+        places += range(len(places), max([len(places), *(chart.column + 1 for chart in tab.charts)]))
+        if renewed and all(spot is not None for spot in structure.places):
+            plan.requests += draw(_lowered(tab, structure.header_row), sheet.id, places, structure.row_count, self.ids.new, sheet)
+        else:
+            plan.requests += _formats_of_new_columns(tab, sheet.id, structure)
+        if renewed or (state and state.charts != charts):
+            redraw = state is None or state.looks != looks
+            plan.after += draw_charts(tab, sheet.id, places, self.ids.new, sheet.charts, redraw=redraw)
+        if state and sheet.title == state.title and tab.title != state.title and free_title(tab.title, self.titles) == tab.title:
+            properties = {"sheetId": sheet.id, "title": tab.title}
+            plan.after.append({"updateSheetProperties": {"properties": properties, "fields": "title"}})
+        plan.after += self._noted(tab, sheet.id, sheet)
+
+    def _noted(self, tab: Tab, sheet_id: int, sheet: LiveSheet | None) -> list[Request]:
+        state = state_of(tab, LAYOUT, fingerprint(tab, LAYOUT), charts_fingerprint(tab, sheet_id))
+        values = {TAB_KEY: tab.key, LAYOUT_KEY: state.to_json()}
+        there = sheet.metadata_ids if sheet else {}
+        requests: list[Request] = []
+        for key, value in values.items():
+            if key not in there:
+                requests.append(self._note(tab, sheet_id, key, value))
+            elif key == LAYOUT_KEY and (sheet is None or sheet.state != state):
+                lookup = {"developerMetadataLookup": {"metadataId": there[key]}}
+                new = {"dataFilters": [lookup], "developerMetadata": {"metadataValue": value}, "fields": "metadataValue"}
+                requests.append({"updateDeveloperMetadata": new})
+        return requests
+
+    def _note(self, tab: Tab, sheet_id: int, key: str, value: str) -> Request:
+        note = {
+            "metadataId": self.ids.new(f"{key} {tab.key}"), "metadataKey": key, "metadataValue": value, "visibility": "DOCUMENT",
+            "location": {"sheetId": sheet_id},
+        }  # fmt: skip
+        return {"createDeveloperMetadata": {"developerMetadata": note}}
+
+
+def _lowered(tab: Tab, header_row: int) -> Tab:
+    """The tab as it lies where people inserted rows above its header."""
+    shift = header_row - tab.tables[0].row if has_one_header(tab) else 0
+    if not shift:
+        return tab
+    tables = tuple(replace(table, row=table.row + shift) for table in tab.tables)
+    return replace(tab, tables=tables, notes=tuple((row + shift, column, text) for row, column, text in tab.notes))
+
+
+def _has_people(tab: Tab) -> bool:
+    return has_one_header(tab) and any(column.owner == PEOPLE for column in tab.tables[0].columns)
+
+
+def _has_header(tab: Tab, sheet: LiveSheet) -> bool:
+    return has_one_header(tab) and find_header(sheet.rows, [column.header for column in tab.tables[0].columns]) is not None
+
+
+def _whole(tab: Tab, sheet_id: int) -> list[Block]:
+    """All cells of a new tab."""
+    blocks: list[Block] = []
+    for table in tab.tables:
+        if table.title:
+            blocks.append(Block(sheet_id, table.row - 1, table.column, [[table.title]]))
+        if table.header:
+            blocks.append(Block(sheet_id, table.row, table.column, [[column.header for column in table.columns]]))
+        if table.rows:
+            blocks.append(Block(sheet_id, table.first_row, table.column, table.rows))
+    return [*blocks, *(Block(sheet_id, row, column, [[text]]) for row, column, text in tab.notes)]
+
+
+def _runs_of_kind(keys: Mapping[int, list[object]], keyed: bool) -> Iterator[tuple[str, int, int]]:
+    """Rows as runs of those that stand and those that are believed to be blank throughout."""
+    for kind in (CHANGED, BLANK):
+        rows = [row for row in sorted(keys) if (BLANK if keyed and not keys[row] else CHANGED) == kind]
+        yield from ((kind, start, end) for start, end in runs(rows))
+
+
+def _formats_of_new_columns(tab: Tab, sheet_id: int, structure: Structure) -> Iterator[Request]:
+    for index, (spot, was) in enumerate(zip(structure.places, structure.was, strict=True)):
+        if spot is not None and was is None and has_one_header(tab):
+            area = {
+                "sheetId": sheet_id, "startRowIndex": structure.header_row + 1, "startColumnIndex": spot, "endColumnIndex": spot + 1,
+            }  # fmt: skip
+            look = cell_format(tab.tables[0].columns[index])
+            yield {"repeatCell": {"range": area, "cell": {"userEnteredFormat": look}, "fields": "userEnteredFormat"}}

@@ -1,0 +1,173 @@
+"""The spreadsheet as two calls found it: every tab's place, size and cells, and what the job had noted about its own tabs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sheets_sync.adapters.workbooks._google_state import (
+    GENERATION_KEY,
+    JOURNAL,
+    LAYOUT_KEY,
+    TAB_KEY,
+    TabState,
+)
+from sheets_sync.ports import Contents
+
+_METADATA = "developerMetadata(metadataId,metadataKey,metadataValue,location)"
+FIELDS = (
+    f"properties(title,locale,timeZone),{_METADATA},sheets(properties(sheetId,title,index,sheetType,hidden,"
+    f"gridProperties(rowCount,columnCount)),{_METADATA},conditionalFormats,"
+    "protectedRanges(protectedRangeId,description,warningOnly,requestingUserCanEdit,range),charts(chartId))"
+)
+
+Rows = list[list[Any]]
+
+
+@dataclass(frozen=True)
+class LiveSheet:
+    """A sheet of the spreadsheet; `key` and `state` where it is one of the job's, `rows` where its cells were read."""
+
+    id: int
+    title: str
+    row_count: int
+    column_count: int
+    is_grid: bool = True
+    hidden: bool = False
+    key: str = ""
+    state: TabState | None = None
+    metadata_ids: Mapping[str, int] = field(default_factory=dict)
+    rules: Sequence[Mapping[str, Any]] = ()
+    protections: Sequence[Mapping[str, Any]] = ()
+    charts: frozenset[int] = frozenset()
+    rows: Rows = field(default_factory=list)
+    unrepaired: Rows | None = None
+    """The rows as they are, where `rows` are as they will be once what a write covered is put back."""
+
+    @property
+    def standing(self) -> Rows:
+        return self.rows if self.unrepaired is None else self.unrepaired
+
+
+@dataclass(frozen=True)
+class Generation:
+    """How often the job has written, and which write was the last."""
+
+    number: int = 0
+    run: str = ""
+    metadata_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All sheets in their order, and the spreadsheet's own properties."""
+
+    title: str
+    locale: str
+    time_zone: str
+    sheets: tuple[LiveSheet, ...]
+    generation: Generation
+    ids: frozenset[int]
+    """Every id in use: sheets, charts, protections, metadata."""
+
+    def own(self) -> dict[str, LiveSheet]:
+        """The job's tabs by key. A copy that somebody made of one bears the same mark: the sheet that stands first counts, one
+        that still has its title before all."""
+        found: dict[str, LiveSheet] = {}
+        for sheet in self.sheets:
+            if sheet.key and (sheet.key not in found or (_has_its_title(sheet) and not _has_its_title(found[sheet.key]))):
+                found[sheet.key] = sheet
+        return found
+
+    def journal(self) -> LiveSheet | None:
+        return self.own().get(JOURNAL)
+
+    def with_rows(self, rows: Mapping[int, Rows]) -> Snapshot:
+        return replace(self, sheets=tuple(replace(sheet, rows=rows.get(sheet.id, sheet.rows)) for sheet in self.sheets))
+
+    def with_repaired(self, rows: Mapping[int, Rows]) -> Snapshot:
+        """The same, planned with `rows` in the place of what stands there."""
+        sheets = (replace(sheet, rows=rows[sheet.id], unrepaired=sheet.rows) if sheet.id in rows else sheet for sheet in self.sheets)
+        return replace(self, sheets=tuple(sheets))
+
+    def sheet(self, sheet_id: int) -> LiveSheet | None:
+        return next((sheet for sheet in self.sheets if sheet.id == sheet_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleContents(Contents):
+    """Contents, and the snapshot they were taken from, which a write compares with."""
+
+    snapshot: Snapshot | None = None
+
+
+def _has_its_title(sheet: LiveSheet) -> bool:
+    return sheet.state is not None and sheet.state.title == sheet.title
+
+
+def read_resource(resource: Mapping[str, Any]) -> Snapshot:
+    """The answer of `spreadsheets.get` under FIELDS."""
+    everywhere = list(resource.get("developerMetadata", ()))
+    sheets = tuple(_sheet(raw, everywhere) for raw in resource.get("sheets", ()))
+    properties = resource.get("properties", {})
+    return Snapshot(
+        title=properties.get("title", ""), locale=properties.get("locale", ""), time_zone=properties.get("timeZone", ""),
+        sheets=sheets, generation=_generation(everywhere), ids=_ids(resource, everywhere),
+    )  # fmt: skip
+
+
+def _sheet(raw: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> LiveSheet:
+    properties = raw.get("properties", {})
+    sheet_id = properties.get("sheetId", 0)
+    grid = properties.get("gridProperties", {})
+    noted = _noted(sheet_id, raw.get("developerMetadata", ()), everywhere)
+    return LiveSheet(
+        id=sheet_id, title=properties.get("title", ""),
+        row_count=grid.get("rowCount", 0), column_count=grid.get("columnCount", 0),
+        is_grid=properties.get("sheetType", "GRID") == "GRID", hidden=bool(properties.get("hidden")),
+        key=noted[TAB_KEY]["metadataValue"] if TAB_KEY in noted else "",
+        state=TabState.from_json(noted[LAYOUT_KEY].get("metadataValue", "")) if LAYOUT_KEY in noted else None,
+        metadata_ids={key: item["metadataId"] for key, item in noted.items()},
+        rules=raw.get("conditionalFormats", ()), protections=raw.get("protectedRanges", ()),
+        charts=frozenset(chart["chartId"] for chart in raw.get("charts", ())),
+    )  # fmt: skip
+
+
+def _noted(
+    sheet_id: int, own: Sequence[Mapping[str, Any]], everywhere: Sequence[Mapping[str, Any]]
+) -> dict[str, Mapping[str, Any]]:
+    """Our metadata on a sheet, by key, wherever the answer lists it."""
+    listed = [*own, *(item for item in everywhere if item.get("location", {}).get("sheetId", -1) == sheet_id)]
+    return {item["metadataKey"]: item for item in listed if item.get("metadataKey") in (TAB_KEY, LAYOUT_KEY)}
+
+
+def _generation(everywhere: Sequence[Mapping[str, Any]]) -> Generation:
+    ours = [item for item in everywhere if item.get("metadataKey") == GENERATION_KEY]
+    counted = [_count(item.get("metadataValue", "")) for item in ours]
+    number, run = max(counted, default=(0, ""))
+    return Generation(number, run, tuple(item["metadataId"] for item in ours))
+
+
+def _count(text: str) -> tuple[int, str]:
+    try:
+        number, run = json.loads(text)
+        return int(number), str(run)
+    except (ValueError, TypeError):
+        return 0, ""
+
+
+def _ids(resource: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+    ids = [item["metadataId"] for item in everywhere if "metadataId" in item]
+    for raw in resource.get("sheets", ()):
+        ids.append(raw.get("properties", {}).get("sheetId", 0))
+        ids += [item["metadataId"] for item in raw.get("developerMetadata", ()) if "metadataId" in item]
+        ids += [item["chartId"] for item in raw.get("charts", ())]
+        ids += [item["protectedRangeId"] for item in raw.get("protectedRanges", ())]
+    return frozenset(ids)
+
+
+def quoted(title: str) -> str:
+    """A sheet's title in A1 notation."""
+    return "'" + title.replace("'", "''") + "'"

@@ -1,0 +1,162 @@
+"""A live Google Spreadsheet as the workbook: read in two calls, written in one.
+
+Requests go through gspread's HTTP client over google-auth's session, to Google's standard endpoints unless told otherwise.
+How people's work is kept safe while the job runs is told in docs/adr (people's cells; two runs at once).
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sheets_sync.adapters.workbooks._google_access import READ_ONLY, READ_WRITE, account_of, load_credentials, spreadsheet_id
+from sheets_sync.adapters.workbooks._google_cells import folded
+from sheets_sync.adapters.workbooks._google_snapshot import (
+    FIELDS,
+    GoogleContents,
+    LiveSheet,
+    Rows,
+    Snapshot,
+    quoted,
+    read_resource,
+)
+from sheets_sync.adapters.workbooks._google_state import JOURNAL
+from sheets_sync.adapters.workbooks._google_view import as_written
+from sheets_sync.domain.tab import Sheet, Tab
+from sheets_sync.ports import Contents
+
+if TYPE_CHECKING:
+    from sheets_sync.adapters.workbooks._google_client import PatientClient, Timing
+
+REQUEST_TIMEOUT_S = 185.0
+"""Google itself gives up on a request after 180 seconds."""
+
+LOOKS = 3
+"""How often a look is begun again because somebody renamed a tab in the middle of it."""
+
+
+class GoogleWorkbook:
+    """The spreadsheet under a link. `inputs`: for each tab of the office the titles it may have; `is_own`: whether a tab of that
+    title is one of the job's, asked only where its mark is missing.
+
+    `read_only` asks for no more than reading. All calls of one object share `deadline_s` seconds, counted from the first.
+    """
+
+    def __init__(
+        self, link: str, *, credentials: Path | None = None, inputs: Sequence[Sequence[str]] = (),
+        is_own: Callable[[str], bool] = lambda _title: False, read_only: bool = False, deadline_s: float = 300.0,
+        api_root: str = "", timeout_s: float = REQUEST_TIMEOUT_S, timing: Timing | None = None,
+    ) -> None:  # fmt: skip
+        self.id = spreadsheet_id(link)
+        self._credentials = credentials
+        self._inputs = [{folded(title) for title in titles} for titles in inputs]
+        self._is_own = is_own
+        self._scopes = READ_ONLY if read_only else READ_WRITE
+        self._limits = (api_root, timeout_s, deadline_s)
+        self._timing = timing
+        self._client: PatientClient | None = None
+        self._title = ""
+
+    @property
+    def name(self) -> str:
+        return f"Google Spreadsheet {self._title or '…' + self.id[-6:]}"
+
+    @property
+    def address(self) -> str:
+        """Where a person opens it."""
+        return f"https://docs.google.com/spreadsheets/d/{self.id}/edit"
+
+    def client(self) -> PatientClient:
+        """The HTTP client, made when first needed; SettingsError if the credentials cannot be loaded."""
+        if self._client is None:
+            from sheets_sync.adapters.workbooks._google_client import PatientClient, Timing
+
+            credentials = load_credentials(self._credentials, self._scopes)
+            api_root, timeout_s, deadline_s = self._limits
+            self._client = PatientClient(
+                credentials, account=account_of(credentials), api_root=api_root, timeout_s=timeout_s, deadline_s=deadline_s,
+                timing=self._timing or Timing(),
+            )  # fmt: skip
+        return self._client
+
+    def read(self) -> Contents:
+        """Every tab the job needs, in two calls; SettingsError, WorkbookAccessError."""
+        snapshot = self.look()
+        self._title = snapshot.title
+        own = snapshot.own()
+        marked = {sheet.id for sheet in own.values()}
+        outputs = {sheet.state.title if sheet.state else sheet.title: sheet for key, sheet in own.items() if key != JOURNAL}
+        for sheet in snapshot.sheets:
+            if sheet.id not in marked and not sheet.key and self._is_own(sheet.title):
+                outputs.setdefault(sheet.title, sheet)
+        inputs = [sheet for sheet in snapshot.sheets if not sheet.key and sheet.title not in outputs and self._is_wanted(sheet, snapshot)]
+        versions = {sheet.state.version for sheet in own.values() if sheet.state}
+        return GoogleContents(
+            inputs={sheet.title: Sheet(sheet.title, sheet.rows) for sheet in inputs},
+            outputs={title: Sheet(title, as_written(sheet)) for title, sheet in outputs.items()},
+            layout=versions.pop() if len(versions) == 1 else "",
+            snapshot=snapshot,
+        )
+
+    def write(self, tabs: Sequence[Tab], contents: Contents) -> str:
+        """Bring the job's tabs up to date in one call (several above eight megabytes), none where nothing differs.
+
+        People's cells are never written, whatever they do meanwhile. LockedError if another run has written since the read.
+        """
+        from sheets_sync.adapters.workbooks._google_writing import Writer
+
+        snapshot = contents.snapshot if isinstance(contents, GoogleContents) else None
+        shown = Writer(self, tabs, secrets.token_hex(8)).write(snapshot or self.look())
+        return self.address + (f"#gid={shown}" if shown is not None else "")
+
+    def look(self, *, journal: bool = False) -> Snapshot:
+        """The spreadsheet as it stands; `journal`: with the cells of the hidden journal."""
+        from gspread.exceptions import APIError
+
+        for attempt in range(LOOKS):
+            snapshot = read_resource(self.client().fetch_sheet_metadata(self.id, {"fields": FIELDS}))
+            wanted = [sheet for sheet in snapshot.sheets if sheet.is_grid and self._is_read(sheet, snapshot, journal)]
+            try:
+                return snapshot.with_rows(self._cells(wanted))
+            except APIError as error:
+                if attempt == LOOKS - 1:
+                    raise self.refused(error) from None
+        raise AssertionError("unreachable")
+
+    def _cells(self, sheets: Sequence[LiveSheet]) -> dict[int, Rows]:
+        if not sheets:
+            return {}
+        params: dict[str, Any] = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
+        answer = self.client().values_batch_get(self.id, [quoted(sheet.title) for sheet in sheets], params)
+        ranges = answer["valueRanges"]
+        return {sheet.id: found.get("values", []) for sheet, found in zip(sheets, ranges, strict=True)}
+
+    def _is_read(self, sheet: LiveSheet, snapshot: Snapshot, journal: bool) -> bool:
+        if sheet.key:
+            return journal if sheet.key == JOURNAL else snapshot.own()[sheet.key] is sheet
+        return self._is_own(sheet.title) or self._is_wanted(sheet, snapshot)
+
+    def _is_wanted(self, sheet: LiveSheet, snapshot: Snapshot) -> bool:
+        """One of the office's tabs; where one of these is not found every tab is read, so that the error can name them."""
+        titles = {folded(other.title) for other in snapshot.sheets if not other.key}
+        if not all(group & titles for group in self._inputs):
+            return True
+        return any(folded(sheet.title) in group for group in self._inputs)
+
+    def send(self, body: bytes, fields: str) -> dict[str, Any]:
+        """One batchUpdate; AmbiguousWriteError, APIError."""
+        endpoint = f"https://sheets.googleapis.com/v4/spreadsheets/{self.id}:batchUpdate"
+        headers = {"Content-Type": "application/json; charset=UTF-8"}
+        answer: dict[str, Any] = json.loads(
+            self.client().request("post", endpoint, params={"fields": fields}, data=body, headers=headers).content
+        )
+        return answer
+
+    def refused(self, error: Any) -> Exception:
+        """What a person can do about an answer of 400."""
+        from sheets_sync.adapters.workbooks._google_errors import Refusal, explained
+
+        return explained(Refusal.of(error.response), self.client().account)

@@ -1,0 +1,130 @@
+"""The Sheets v4 methods of the stand-in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.google_server.accounts import Grant
+from tests.google_server.batch import apply_batch
+from tests.google_server.batch_cells import as_double, check_protection
+from tests.google_server.book import Book
+from tests.google_server.discovery import Method, discovery
+from tests.google_server.errors import ApiError, forbidden, insufficient_scopes, not_found, office_file
+from tests.google_server.fields import apply_mask, parse_mask
+from tests.google_server.grid import Formula, Value
+from tests.google_server.rendering import read_range, spreadsheet_resource
+
+Query = dict[str, list[str]]
+
+
+class SheetsApi:
+    """Answers requests under /v4/spreadsheets for the books it holds."""
+
+    discovery = discovery("sheets.v4")
+    quotas = ("Read", "Write")
+
+    def __init__(self) -> None:
+        self.books: dict[str, Book] = {}
+
+    def quota_of(self, method: Method) -> str:
+        return "Read" if method.verb == "GET" else "Write"
+
+    def answer(self, method: Method, path: dict[str, str], query: Query, body: Any, grant: Grant) -> dict[str, Any]:
+        """The method's answer, or ApiError."""
+        if not grant.scopes & set(method.scopes):
+            raise insufficient_scopes()
+        book = self.books.get(path["spreadsheetId"])
+        if book is None:
+            raise not_found()
+        self._check_access(book, grant, writes=method.verb != "GET")
+        handler = _METHODS.get(method.id)
+        if handler is None:
+            raise NotImplementedError(f"the stand-in does not serve {method.id}")
+        answer: dict[str, Any] = handler(book, path, query, body or {}, grant.email)
+        return answer
+
+    @staticmethod
+    def _check_access(book: Book, grant: Grant, *, writes: bool) -> None:
+        role = book.access.get(grant.email)
+        if role is None or (writes and role != "writer"):
+            raise forbidden()
+        if book.office_file:
+            raise office_file()
+
+
+def _get(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
+    mask = parse_mask(query["fields"][0]) if "fields" in query else None
+    areas = [book.resolve(a1) for a1 in query.get("ranges", [])]
+    if mask is None and query.get("includeGridData") == ["true"]:
+        mask = {"sheets": {"data": {}, "properties": {}}}
+    return spreadsheet_resource(book, mask, areas or None, account)
+
+
+def _batch_get(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
+    render = query.get("valueRenderOption", ["FORMATTED_VALUE"])[0]
+    dates = query.get("dateTimeRenderOption", ["SERIAL_NUMBER"])[0]
+    return {"spreadsheetId": book.id, "valueRanges": [read_range(book, a1, render, dates) for a1 in query.get("ranges", [])]}
+
+
+def _values_get(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
+    render = query.get("valueRenderOption", ["FORMATTED_VALUE"])[0]
+    return read_range(book, path["range"], render, query.get("dateTimeRenderOption", ["SERIAL_NUMBER"])[0])
+
+
+def _values_update(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
+    if query.get("valueInputOption", [""])[0] not in ("RAW", "USER_ENTERED"):
+        raise ApiError(400, "'valueInputOption' is required but not specified")
+    sheet, area = book.resolve(path["range"])
+    values: list[list[Value]] = body.get("values", [])
+    if area.top + len(values) > len(sheet.rows) or area.left + max((len(row) for row in values), default=0) > sheet.width:
+        raise ApiError(400, f"Range ({path['range']}) exceeds grid limits. Max rows: {len(sheet.rows)}, max columns: {sheet.width}")
+    check_protection(sheet, range(area.top, area.top + len(values)), range(area.left, sheet.width), account)
+    for offset, row in enumerate(values):
+        for place, value in enumerate(row):
+            if value is not None:  # null leaves the cell alone
+                sheet.rows[area.top + offset].set(area.left + place, _entered(value, query["valueInputOption"][0]))
+    return {"spreadsheetId": book.id, "updatedRange": path["range"], "updatedRows": len(values)}
+
+
+def _entered(value: Value, option: str) -> Value:
+    if isinstance(value, str):
+        return Formula(value) if option == "USER_ENTERED" and value.startswith("=") else value or None
+    return value if isinstance(value, bool) or value is None else as_double(value)
+
+
+def _values_clear(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
+    sheet, area = book.resolve(path["range"])
+    rows, columns = sheet.clip(area)
+    check_protection(sheet, rows, columns, account)
+    for index in rows:
+        for column in range(columns.start, min(columns.stop, len(sheet.rows[index].values))):
+            sheet.rows[index].set(column, None)
+    return {"spreadsheetId": book.id, "clearedRange": path["range"]}
+
+
+def _batch_update(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
+    replies = apply_batch(book, body.get("requests", []), account)
+    answer: dict[str, Any] = {"spreadsheetId": book.id, "replies": replies}
+    if body.get("includeSpreadsheetInResponse"):
+        mask = parse_mask(query["fields"][0]).get("updatedSpreadsheet") if "fields" in query else None
+        if mask is None and body.get("responseIncludeGridData"):
+            mask = {"sheets": {"data": {}, "properties": {}}}
+        areas = [book.resolve(a1) for a1 in body.get("responseRanges", [])]
+        answer["updatedSpreadsheet"] = spreadsheet_resource(book, mask, areas or None, account)
+    return answer
+
+
+def shortened(answer: dict[str, Any], query: Query) -> dict[str, Any]:
+    """The answer under the `fields` query parameter, which every method takes."""
+    masked: dict[str, Any] = apply_mask(parse_mask(query["fields"][0]), answer) if "fields" in query else answer
+    return masked
+
+
+_METHODS = {
+    "sheets.spreadsheets.get": _get,
+    "sheets.spreadsheets.batchUpdate": _batch_update,
+    "sheets.spreadsheets.values.batchGet": _batch_get,
+    "sheets.spreadsheets.values.get": _values_get,
+    "sheets.spreadsheets.values.update": _values_update,
+    "sheets.spreadsheets.values.clear": _values_clear,
+}

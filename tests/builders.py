@@ -56,9 +56,7 @@ RULE_TEXTS = {
             "Add the links that are missing.",
         ),
         RuleText("no-sk", "warning", "No decree", "The register names no decree.", "Send the office a copy of the decree."),
-        RuleText(
-            "superseded", "info", "Answer replaced", "{platform}: a later answer replaced {old}.", "Nothing needs to be done."
-        ),
+        RuleText("superseded", "info", "Answer replaced", "{platform}: a later answer replaced {old}.", "Nothing needs to be done."),
     )
 }
 
@@ -222,9 +220,5 @@ def regency(areas: int = 3, villages: int = 4, offices: int = 3) -> list[Unit]:
     return [
         *(opd(f"OPD-{number}", f"Dinas {number}") for number in range(1, offices + 1)),
         *seats,
-        *(
-            kalurahan(2000 + number, f"Desa {seat.code[-2:]}-{number}", seat.code)
-            for seat in seats
-            for number in range(1, villages + 1)
-        ),
+        *(kalurahan(2000 + number, f"Desa {seat.code[-2:]}-{number}", seat.code) for seat in seats for number in range(1, villages + 1)),
     ]

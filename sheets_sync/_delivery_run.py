@@ -120,7 +120,9 @@ class _Schedule:
         self._outbox = outbox
         self._pace = pace
         self._time = run_time
-        self._sent = deque(outbox.sent_since(run_time.now() - timedelta(days=1)))
+        now = run_time.now()
+        # Under --today, what was sent in earnest may lie in the future.
+        self._sent = deque(moment for moment in outbox.sent_since(now - timedelta(days=1)) if moment <= now)
         self.rest_until = datetime.min
 
     def sent(self, moment: datetime) -> None:

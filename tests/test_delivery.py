@@ -249,6 +249,14 @@ def test_a_clock_that_stands_still_holds_nothing_up(outbox: SqliteOutbox, clock:
     assert states(outbox) == [State.ACCEPTED] * 3
 
 
+def test_a_rehearsal_of_an_earlier_day_is_not_held_up_by_what_was_sent_later(outbox: SqliteOutbox, clock: TestClock) -> None:
+    plan(outbox, 2)
+    run(outbox, ScriptedTransport(), clock)
+    yesterday = TestClock(NOON - timedelta(days=1))
+    put(outbox, message("K9"), now=yesterday.moment)
+    assert run(outbox, ScriptedTransport(), yesterday, Pace(per_minute=1, per_day=1)).counts[State.ACCEPTED] == 1
+
+
 def test_what_is_no_longer_wanted_is_withdrawn_at_its_turn(outbox: SqliteOutbox, clock: TestClock) -> None:
     plan(outbox, 3)
     transport = ScriptedTransport()

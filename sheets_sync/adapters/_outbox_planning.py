@@ -9,6 +9,11 @@ from sheets_sync.adapters._outbox_store import ENTRY_COLUMNS, entry_of, stamp
 from sheets_sync.domain.delivery import Decision, Entry, Letter, decide, priority
 
 
+def would_do(database: sqlite3.Connection, letter: Letter, now: datetime) -> Decision:
+    """The decision on one letter, without acting on it."""
+    return decide(_newest(database, letter), letter, now)
+
+
 def take_in(database: sqlite3.Connection, letter: Letter, now: datetime) -> Decision:
     """Decide on one letter and write down the decision; inside a transaction of the caller's."""
     standing = _newest(database, letter)

@@ -90,9 +90,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _unusable(path: Path, error: sqlite3.DatabaseError) -> SheetsSyncError:
-    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-        return _busy(path)
+def _unusable(path: Path, error: sqlite3.DatabaseError) -> DeliveryError:
     return DeliveryError(
         N_("The outbox {file} cannot be read: {reason}."),
         remedy=N_("Move the file away and run again: what was sent is read back from the delivery tab of the workbook."),
@@ -101,22 +99,31 @@ def _unusable(path: Path, error: sqlite3.DatabaseError) -> SheetsSyncError:
     )
 
 
-def _busy(path: object) -> LockedError:
-    return LockedError(
-        N_("Another program keeps the outbox {file} busy."), remedy=N_("Wait until it has finished, then try again."), file=path
+def _unwritable(error: sqlite3.OperationalError) -> SheetsSyncError:
+    if "locked" in str(error):
+        return LockedError(N_("Another program keeps the outbox busy."), remedy=N_("Wait until it has finished, then try again."))
+    return DeliveryError(
+        N_("The outbox cannot be written: {reason}."),
+        remedy=N_("Check that the disk has room and that the folder `state` beside the settings may be written, then run again."),
+        reason=error,
     )
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that happens inside, or nothing; it outlives the process, and the machine's next power cut too."""
-    connection.execute("BEGIN IMMEDIATE")
+    """All that happens inside, or nothing; it outlives the process, and the machine's next power cut too.
+
+    DeliveryError if the disk does not take it, LockedError if another program keeps the file to itself.
+    """
     try:
+        connection.execute("BEGIN IMMEDIATE")
         yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise _unwritable(error) from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @contextmanager

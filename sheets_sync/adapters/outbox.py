@@ -56,6 +56,10 @@ class SqliteOutbox:
         with transaction(self._database):
             return [planning.take_in(self._database, letter, now) for letter in letters]
 
+    def forecast(self, letters: Iterable[Letter], now: datetime) -> Sequence[Decision]:
+        """What `plan` would do with the letters, each by itself; nothing is written."""
+        return [planning.would_do(self._database, letter, now) for letter in letters]
+
     # Sending
 
     @contextmanager

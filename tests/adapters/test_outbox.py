@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -14,10 +14,14 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.adapters._outbox_store import machine_start
+from sheets_sync.adapters.mail.mime import to_mime
 from sheets_sync.adapters.outbox import CUT_AFTER_DATA, SqliteOutbox
-from sheets_sync.domain.delivery import BOUNCED, DOUBTFUL, Bounce, Decision, Entry, LedgerRow, State
+from sheets_sync.delivery import DueMessage, Letterhead, letters_of
+from sheets_sync.domain.delivery import BOUNCED, DOUBTFUL, Bounce, Decision, Entry, LedgerRow, Letter, State
+from sheets_sync.domain.message import Address, Message
 from sheets_sync.errors import DeliveryError, LockedError
-from tests.mail_server.postroom import NOON, WEEK_LATER, letterhead, message, outbox_in, put
+from sheets_sync.language import Language
+from tests.mail_server.postroom import NOON, WEEK_LATER, WIB, message, outbox_in, put
 
 MINUTE = timedelta(minutes=1)
 
@@ -119,6 +123,11 @@ class TestPlanning:
         with pytest.raises(Exception, match=r"addr-spec|address"):
             put(outbox, message("K1"), message("K2", to="bukan alamat"))
         assert outbox.entries() == []
+
+    def test_a_forecast_tells_what_planning_would_do_and_does_nothing(self, outbox: SqliteOutbox) -> None:
+        put(outbox, message())
+        assert outbox.forecast(_letters(sender="lain@example.go.id"), NOON) == [Decision.REPLACE]
+        assert outbox.forecast(_letters(sender="lain@example.go.id"), NOON) == [Decision.REPLACE]
 
 
 class TestRehearsal:
@@ -356,6 +365,21 @@ class TestFile:
         with pytest.raises(DeliveryError, match="Move the file away"):
             SqliteOutbox(tmp_path / "outbox.sqlite")
 
+    def test_a_full_disk_is_explained_and_takes_nothing_half(self, outbox: SqliteOutbox) -> None:
+        pages = outbox._database.execute("PRAGMA page_count").fetchone()[0]
+        outbox._database.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(DeliveryError, match="room"):
+            put(outbox, *(message(f"K{number}", text="panjang " * 9000) for number in range(9)))
+        assert outbox.entries() == []
+
+    def test_a_file_kept_busy_by_another_program_is_explained(self, outbox: SqliteOutbox, tmp_path: Path) -> None:
+        outbox._database.execute("PRAGMA busy_timeout = 50")
+        other = sqlite3.connect(tmp_path / "state" / "outbox.sqlite", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LockedError, match="busy"):
+            put(outbox, message())
+        other.close()
+
     def test_a_file_of_a_newer_program_is_left_alone(self, tmp_path: Path) -> None:
         with sqlite3.connect(tmp_path / "outbox.sqlite") as database:
             database.execute("PRAGMA user_version = 99")
@@ -370,17 +394,11 @@ def _claimed_bytes(outbox: SqliteOutbox) -> bytes:
     return claimed[1].raw
 
 
-def _letters(sender: str) -> list[object]:
-    from sheets_sync.adapters.mail.mime import to_mime
-    from sheets_sync.adapters.mail.wire import wire_bytes
-    from sheets_sync.delivery import DueMessage, Letterhead, letters_of
-    from sheets_sync.domain.message import Address
-    from tests.mail_server.postroom import WIB
-
+def _letters(sender: str) -> Sequence[Letter]:
     other = Address(sender)
-    head = Letterhead(
-        sender=other,
-        freeze=lambda mail, now: wire_bytes(to_mime(mail, sender=other, reply_to="", date=now.replace(tzinfo=WIB), domain="x.id")),
-        language=letterhead().language,
-    )
-    return list(letters_of([DueMessage(message(), WEEK_LATER)], head, now=NOON))
+
+    def freeze(mail: Message, now: datetime) -> bytes:
+        return to_mime(mail, sender=other, reply_to="", date=now.replace(tzinfo=WIB), domain="example.go.id").as_bytes()
+
+    head = Letterhead(sender=other, freeze=freeze, language=Language("en"))
+    return letters_of([DueMessage(message(), WEEK_LATER)], head, now=NOON)

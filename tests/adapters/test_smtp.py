@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -339,3 +340,30 @@ def test_missing_password_names_the_variable() -> None:
     with pytest.raises(SettingsError) as caught:
         password_for("monev", "SMTP_PASSWORD", {})
     assert "SMTP_PASSWORD" in caught.value.text(Language("en"))
+
+
+class Keyring:
+    """The part of the package keyring that is used."""
+
+    class errors:  # noqa: N801
+        class KeyringError(Exception):
+            pass
+
+    def __init__(self, password: str | None) -> None:
+        self.password = password
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.password is None:
+            raise self.errors.KeyringError
+        return self.password if (service, username) == ("sheets-sync", "monev") else None
+
+
+def test_password_comes_from_the_keyring_where_the_environment_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", Keyring(PASSWORD))  # type: ignore[arg-type]
+    assert password_for("monev", "SMTP_PASSWORD", {}) == PASSWORD
+
+
+def test_a_machine_without_a_keyring_is_told_of_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", Keyring(None))  # type: ignore[arg-type]
+    with pytest.raises(SettingsError):
+        password_for("monev", "SMTP_PASSWORD", {})

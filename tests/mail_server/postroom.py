@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 
 from sheets_sync.adapters.mail.mime import to_mime
-from sheets_sync.adapters.mail.wire import wire_bytes
 from sheets_sync.adapters.outbox import SqliteOutbox
 from sheets_sync.delivery import DueMessage, Letterhead, Timing, plan
 from sheets_sync.domain.delivery import Decision
@@ -23,7 +22,7 @@ WIB = timezone(timedelta(hours=7))
 
 
 def freeze(message: Message, now: datetime) -> bytes:
-    return wire_bytes(to_mime(message, sender=SENDER, reply_to="", date=now.replace(tzinfo=WIB), domain="example.go.id"))
+    return to_mime(message, sender=SENDER, reply_to="", date=now.replace(tzinfo=WIB), domain="example.go.id").as_bytes()
 
 
 def letterhead(redirect_to: str = "", sender: Address = SENDER) -> Letterhead:

@@ -101,10 +101,10 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_(N_("Where to put it.")), show_default="demo")] = Path("demo"),
         today: Annotated[str | None, today] = None,
         lang: Annotated[str | None, lang] = None,
-    ) -> None:
+    ) -> int:
         from sheets_sync.commands import demo as command
 
-        command.run(speak, folder, today=_moment(today), language=_language(lang))
+        return command.run(speak, folder, today=_moment(today), language=_language(lang))
 
     @app.command(help=_(N_("Reads, validates and writes the compliance tabs.")))
     def sync(
@@ -133,6 +133,9 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         month: Annotated[str | None, month] = None,
         only: Annotated[list[str] | None, only] = None,
         kind: Annotated[list[str] | None, kind] = None,
+        correct: Annotated[
+            bool, typer.Option("--correct", help=_(N_("Sends anew, marked as a correction, what says something else by now.")))
+        ] = False,
         dry_run: Annotated[bool, dry_run] = False,
         today: Annotated[str | None, today] = None,
         lang: Annotated[str | None, lang] = None,
@@ -140,7 +143,7 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         from sheets_sync.commands import send as command
 
         request = speak.request(config, _moment(today), _language(lang))
-        return command.run(speak, request, month=_month(month), only=only or (), kinds=kind or (), dry_run=dry_run)
+        return command.run(speak, request, month=_month(month), only=only or (), kinds=kind or (), correct=correct, dry_run=dry_run)
 
     @app.command(help=_(N_("Makes every e-mail as it would go out, as pages to look at.")))
     def preview(
@@ -149,8 +152,11 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         only: Annotated[list[str] | None, only] = None,
         kind: Annotated[list[str] | None, kind] = None,
         folder: Annotated[
-            str, typer.Option("--folder", help=_(N_("Where to put the pages: --folder pratinjau.")), metavar="DIR")
-        ] = "preview",
+            Path | None,
+            typer.Option(
+                "--folder", help=_(N_("Where to put the pages, by default preview/ beside the settings: --folder pratinjau.")), metavar="DIR"
+            ),
+        ] = None,
         today: Annotated[str | None, today] = None,
         lang: Annotated[str | None, lang] = None,
     ) -> None:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sheets_sync.delivery import DeliveryReport, DueMessage, Letterhead, Pace, Timing, deliver, plan
+from sheets_sync.delivery import DeliveryReport, DueMessage, Letterhead, Pace, Timing, deliver, letters_of, plan
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.delivery import Decision, Letter
 from sheets_sync.domain.marks import N_
@@ -26,12 +26,13 @@ SHRUNK_BY = 0.1
 
 @dataclass(frozen=True)
 class MailRoom:
-    """What the mail commands need besides the job; `outbox` opens the ledger, `transport` is used as a context manager."""
+    """What the mail commands need besides the job; `outbox` opens the ledger, `forecast` says what planning would do."""
 
     context: Context
     renderer: Renderer
     letterhead: Letterhead
     outbox: Callable[[], AbstractContextManager[Outbox]]
+    forecast: Callable[[Sequence[Letter]], Sequence[Decision]]
     transport: MailTransport
     timing: Timing
     pace: Pace
@@ -57,20 +58,22 @@ def send(
     month: ReportingMonth | None = None,
     only: Collection[str] = (),
     kinds: Collection[str] = (),
+    correct: bool = False,
     dry_run: bool = False,
 ) -> SendOutcome:
-    """Send the monthly reports that have not been sent yet."""
+    """Send the monthly reports that have not been sent yet; `correct` also those that say something else by now."""
     picture = look(job, month=month)
     _refuse_unfit(picture, job)
     messages = _messages(job, room, picture.assessment, only, kinds)
     deadline = _worth_sending_until(picture.assessment)
     due = [DueMessage(message, deadline) for message in messages]
     unsent = [(unit, reason) for unit, reason in not_mailed(picture.assessment) if not only or unit.code in only]
+    if dry_run:
+        letters = letters_of(due, room.letterhead, now=job.now, correct=correct)
+        planned = list(zip(letters, room.forecast(letters), strict=True))
+        return SendOutcome(picture.assessment, planned, DeliveryReport(), unsent, room.where, dry_run=True)
     with room.outbox() as outbox:
-        if dry_run:
-            planned = plan(_Rehearsed(outbox), due, room.letterhead, now=job.now)
-            return SendOutcome(picture.assessment, planned, DeliveryReport(), unsent, room.where, dry_run=True)
-        planned = plan(outbox, due, room.letterhead, now=job.now)
+        planned = plan(outbox, due, room.letterhead, now=job.now, correct=correct)
         job.tell(N_("Sending {messages} messages …"), messages=len(planned))
         report = deliver(outbox, room.transport, timing=room.timing, pace=room.pace)
     return SendOutcome(picture.assessment, planned, report, unsent, room.where)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sheets_sync.adapters.clock import FixedClock, SystemClock
 from sheets_sync.adapters.run_lock import run_lock
 from sheets_sync.language import Language
 from sheets_sync.pipeline import Job
-from sheets_sync.ports import Clock, Workbook
+from sheets_sync.ports import Clock, MailTransport, Workbook
 from sheets_sync.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from sheets_sync.adapters.outbox import SqliteOutbox
+    from sheets_sync.domain.delivery import Decision, Letter
+    from sheets_sync.domain.message import Message
+    from sheets_sync.emails.render import Renderer
+    from sheets_sync.mailing import MailRoom
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,7 @@ def job(request: Request, *, writes: bool) -> Iterator[Job]:
     settings = load_settings(request.config)
     language = Language(request.language or settings.office.language)
     now = _clock(settings, request.today).now()
-    made = Job(settings=settings, now=now, language=language, workbook=_workbook(settings), say=request.say)
+    made = Job(settings=settings, now=now, language=language, workbook=_workbook(settings, language), say=request.say)
     if not writes:
         yield made
         return
@@ -55,8 +63,102 @@ def _clock(settings: Settings, today: datetime | None) -> Clock:
     return FixedClock(today) if today else system_clock(settings.office.timezone)
 
 
-def _workbook(settings: Settings) -> Workbook:
+def mail_room(made: Job, request: Request) -> MailRoom:
+    """What the mail commands need besides the job."""
+    import random
+    import time
+
+    from sheets_sync.adapters.mail.mime import domain_of, parse_mailbox, to_mime
+    from sheets_sync.delivery import Letterhead, Pace, Timing
+    from sheets_sync.emails.context import INDONESIAN_ZONES, Context
+    from sheets_sync.emails.render import Renderer
+    from sheets_sync.mailing import MailRoom
+
+    settings, mail = made.settings, made.settings.mail
+    sender, zone = parse_mailbox(mail.sender), ZoneInfo(settings.office.timezone)
+    renderer = Renderer(made.language, _template_overrides(settings))
+
+    def freeze(message: Message, moment: datetime) -> bytes:
+        dated = moment.replace(tzinfo=zone)
+        return to_mime(message, sender=sender, reply_to=mail.reply_to, date=dated, domain=domain_of(sender)).as_bytes()
+
+    return MailRoom(
+        context=Context(
+            office=settings.office.name,
+            form_url=settings.form.url,
+            reply_to=mail.reply_to,
+            public_url=settings.report.public_url,
+            leadership=tuple(parse_mailbox(each) for each in mail.leadership),
+            admin=tuple(parse_mailbox(each) for each in mail.admin),
+            zone=INDONESIAN_ZONES.get(settings.office.timezone, made.now.replace(tzinfo=zone).tzname() or ""),
+        ),
+        renderer=renderer,
+        letterhead=Letterhead(
+            sender=sender, freeze=freeze, language=made.language, reply_to=mail.reply_to, redirect_to=mail.redirect_to
+        ),
+        outbox=lambda: _outbox(settings),
+        forecast=lambda letters: _forecast(settings, letters, made.now),
+        transport=_transport(settings, renderer, request.environ),
+        timing=Timing(clock=_clock(settings, request.today), sleep=time.sleep, chance=random.random),
+        pace=Pace() if mail.transport == "files" else Pace(per_minute=mail.per_minute, per_day=mail.per_day),
+        where=str(settings.path(mail.folder) / "index.html") if mail.transport == "files" else mail.transport,
+    )
+
+
+def write_pages(made: Job, room: MailRoom, messages: Sequence[Message], folder: Path | None) -> Path:
+    """Messages as pages in `folder` (preview/ beside the settings by default), nothing sent; where their index is."""
+    from sheets_sync.adapters.mail.pages import write_preview
+
+    return write_preview(folder or made.settings.folder / "preview", messages, room.renderer.page)
+
+
+def _template_overrides(settings: Settings) -> Path | None:
+    """Templates of the office's own, in a folder `templates` beside its settings."""
+    folder = settings.folder / "templates"
+    return folder if folder.is_dir() else None
+
+
+def _outbox_file(settings: Settings) -> Path:
+    return settings.folder / "state" / "outbox.sqlite3"
+
+
+def _outbox(settings: Settings) -> SqliteOutbox:
+    from sheets_sync.adapters.outbox import SqliteOutbox
+
+    return SqliteOutbox(_outbox_file(settings))
+
+
+def _forecast(settings: Settings, letters: Sequence[Letter], now: datetime) -> Sequence[Decision]:
+    """What planning would do; a dry run leaves not even an empty outbox behind."""
+    from sheets_sync.domain.delivery import Decision
+
+    if not _outbox_file(settings).exists():
+        return [Decision.QUEUE] * len(letters)
+    with _outbox(settings) as outbox:
+        return outbox.forecast(letters, now)
+
+
+def _transport(settings: Settings, renderer: Renderer, environ: Mapping[str, str]) -> MailTransport:
+    mail = settings.mail
+    if mail.transport == "smtp":
+        from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport
+
+        smtp = mail.smtp
+        password = environ.get(smtp.password_env, "")
+        return SmtpTransport(SmtpServer(smtp.host, smtp.port, smtp.security, smtp.username, password))
+    if mail.transport == "gmail":
+        from sheets_sync.adapters.mail.gmail import GmailTransport, gmail_credentials
+        from sheets_sync.adapters.mail.mime import parse_mailbox
+
+        file = settings.path(settings.workbook.credentials) if settings.workbook.credentials else None
+        return GmailTransport(gmail_credentials(file, parse_mailbox(mail.sender).email), api_root=settings.workbook.api_root)
+    from sheets_sync.adapters.mail.files import FilesTransport
+
+    return FilesTransport(settings.path(mail.folder), renderer.page)
+
+
+def _workbook(settings: Settings, language: Language) -> Workbook:
     from sheets_sync.adapters.workbooks.local import LocalWorkbook
 
     chosen = settings.workbook
-    return LocalWorkbook(settings.path(chosen.path), settings.path(chosen.output))
+    return LocalWorkbook(settings.path(chosen.path), settings.path(chosen.output), language=language)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheets_sync import pipeline, wiring
+from sheets_sync import mailing, pipeline, wiring
 from sheets_sync.commands import send, sync
 from sheets_sync.demo import make_office
 from sheets_sync.domain.marks import N_
@@ -24,10 +24,8 @@ def run(speak: Speaker, folder: Path, *, today: datetime | None, language: str |
         words = job.language
         if not office.created:
             speak.out(words.fill(N_("The sample office in {folder} is there already and was left as it is."), {"folder": folder}))
-        outcome = pipeline.sync(job)
-        sync.show(speak, outcome, words, dry_run=False)
-    with wiring.post(request) as office_post:
-        code = send.show(speak, pipeline.send(office_post), office_post.language)
+        sync.show(speak, pipeline.sync(job), words, dry_run=False)
+        code = send.show(speak, mailing.send(job, wiring.mail_room(job, request)), words)
     if office.created:
         speak.out(words.fill(N_("To run it yourself: sheets-sync sync --config {config}"), {"config": office.settings}))
     return code

@@ -22,7 +22,8 @@ _SEVERITY_COLOURS = {ERROR: "red", WARNING: "yellow"}
 _FINDINGS_SHOWN = 8
 
 
-def _table(title: str) -> Table:
+def plain_table(title: str) -> Table:
+    """An empty table under a title."""
     return Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, title_style="bold")
 
 
@@ -30,7 +31,7 @@ def rates_table(assessment: Assessment, language: Language) -> Table:
     """Statuses and rates of the month under the light, by kind and in total."""
     _ = language.gettext
     deadline = assessment.deadlines[assessment.month]
-    table = _table(language.fill(N_("{month} · due {due}"), {"month": assessment.month, "due": language.weekday(deadline.due.date())}))
+    table = plain_table(language.fill(N_("{month} · due {due}"), {"month": assessment.month, "due": language.weekday(deadline.due.date())}))
     table.add_column(_(N_("Kind")))
     for state in (COMPLETE, LATE, INCOMPLETE, MISSING, EXEMPT):
         table.add_column(Text(_(SHOWN_AS[state])), justify="right", style=_COLOURS[state])
@@ -55,7 +56,7 @@ def _rate_cells(row: pd.Series, language: Language) -> list[str]:
 def findings_table(assessment: Assessment, language: Language) -> Table:
     """The rules that fired most in the open months, worst first."""
     _ = language.gettext
-    table = _table(_(N_("Most frequent findings")))
+    table = plain_table(_(N_("Most frequent findings")))
     table.add_column(_(N_("Findings")), justify="right")
     table.add_column(_(N_("Severity")))
     table.add_column(_(N_("Rule")))
@@ -79,7 +80,7 @@ def findings_table(assessment: Assessment, language: Language) -> Table:
 def changes_table(changes: Sequence[TabChange], language: Language) -> Table:
     """Which tabs are new or differ, and in how many cells."""
     _ = language.gettext
-    table = _table(_(N_("Tabs")))
+    table = plain_table(_(N_("Tabs")))
     table.add_column(_(N_("Tab")))
     table.add_column("")
     table.add_column(_(N_("Cells")), justify="right")

@@ -84,6 +84,11 @@ def test_one_connection_serves_a_whole_run() -> None:
         ("450 4.7.1 greylisted", RetryableError),
         ("452 4.2.2 mailbox full", RetryableError),
         ("552 5.2.2 mailbox full", PermanentError),
+        ("454 4.7.1 Relay access denied", StopTheRunError),
+        ("550 Domain example.go.id has exceeded the max emails per hour (100/100)", RetryableError),
+        ("554 5.2.0 SubmissionQuotaExceededException", QuotaError),
+        ("550 5.1.90 you have reached your daily limit for message recipients", QuotaError),
+        ("452 4.2.2 The recipient's inbox is over quota", RetryableError),
     ],
 )
 def test_refused_recipient_leaves_the_connection_usable(answer: str, failure: type[SendError]) -> None:

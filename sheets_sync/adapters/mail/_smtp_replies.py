@@ -27,6 +27,12 @@ _SHARED = (Step.CONNECT, Step.EHLO, Step.STARTTLS, Step.LOGIN, Step.MAIL)
 
 _CHECK_LOGIN = N_("Check username in [mail.smtp] and the password; some providers want an app password.")
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
+_NO_RELAY = re.compile(r"relay", re.IGNORECASE)
+_SPENT = ("5.4.5", "5.1.90")
+# Hosting panels and Exchange tell an account's limits in words: taken for a bad address, they would fail one letter after the other.
+_PER_HOUR = re.compile(r"\bper hour\b|\bhourly\b.{0,30}\b(limit|quota)\b", re.IGNORECASE)
+_PER_DAY = re.compile(r"\bper day\b|\b(daily|sending)\b.{0,30}\b(limit|quota)\b|SubmissionQuotaExceeded", re.IGNORECASE)
+_AN_HOUR_S = 3600
 _LONGEST_REPLY = 300
 
 
@@ -44,15 +50,20 @@ def refusal(step: Step, code: int, text: str) -> SendError:
     reply = one_line(code, text)
     if code in (503, 530) or (step is Step.LOGIN and code >= 500):
         return StopTheRunError(N_("The mail server refused the login: {reply}"), remedy=_CHECK_LOGIN, reply=reply)
+    if step in (Step.RCPT, Step.DATA) and _NO_RELAY.search(text):
+        return StopTheRunError(N_("The mail server does not send on for this account: {reply}"), remedy=_CHECK_LOGIN, reply=reply)
+    if _PER_HOUR.search(text):
+        return RetryableError(
+            N_("The account may send no more messages this hour: {reply}"), whole_server=True, after_s=_AN_HOUR_S, reply=reply
+        )
+    if _enhanced(text) in _SPENT or _PER_DAY.search(text):
+        return QuotaError(N_("The account may send no more messages today: {reply}"), reply=reply)
     if code < 500:
         return RetryableError(N_("The mail server put the message off: {reply}"), whole_server=step in _SHARED, reply=reply)
     return _refused_for_good(step, code, text, reply)
 
 
 def _refused_for_good(step: Step, code: int, text: str, reply: str) -> SendError:
-    enhanced = _enhanced(text)
-    if enhanced == "5.4.5":
-        return QuotaError(N_("The account may send no more messages today: {reply}"), reply=reply)
     if code == 552 and step in (Step.MAIL, Step.DATA):
         return PermanentError(N_("The mail server finds the message too large: {reply}"), reply=reply)
     if step is Step.MAIL:
@@ -67,9 +78,7 @@ def _refused_for_good(step: Step, code: int, text: str, reply: str) -> SendError
             remedy=N_("Check host and port in [mail.smtp], or ask who runs the server."),
             reply=reply,
         )
-    if "relay" in text.lower():
-        return StopTheRunError(N_("The mail server does not send on for this account: {reply}"), remedy=_CHECK_LOGIN, reply=reply)
-    if enhanced.startswith("5.7."):
+    if _enhanced(text).startswith("5.7."):
         return QuotaError(N_("The mail server's policy refused the message: {reply}"), by_policy=True, reply=reply)
     return PermanentError(N_("The mail server refused the message: {reply}"), reply=reply)
 

@@ -31,6 +31,7 @@ class Mention:
     item: Item
     kinds: frozenset[str] = frozenset()
     mixed: bool = False
+    after_stroke: bool = False
 
     def fitting(self, lexicon: Lexicon) -> dict[int, Guess]:
         """The units it may mean, of a kind that was said."""
@@ -38,7 +39,7 @@ class Mention:
 
 
 class Kind(NamedTuple):
-    """A word for a kind; `or_else`: joined to the one before by a stroke."""
+    """A word for a kind; `or_else`: a stroke stands before it."""
 
     name: str
     or_else: bool
@@ -68,7 +69,7 @@ def _parts(items: list[Item]) -> tuple[list[Part], list[Item]]:
         if item.areas:
             parts.append(item)
         elif item.entry and item.entry.kind:
-            parts.append(Kind(item.entry.kind, "/" in item.gap))
+            parts.append(Kind(item.entry.kind, _has_stroke(item)))
         elif item.has(roles.AND):
             parts.append(None)
         elif not item.has(_SET_ASIDE):
@@ -133,7 +134,12 @@ def _bound(parts: list[Part], *, behind: bool) -> list[Mention]:
 
 def _mention(item: Item, kinds: list[Kind]) -> Mention:
     names = frozenset(kind.name for kind in kinds)
-    return Mention(item, names, mixed=len(names) > 1 and not all(kind.or_else for kind in kinds[1:]))
+    mixed = len(names) > 1 and not all(kind.or_else for kind in kinds[1:])
+    return Mention(item, names, mixed, after_stroke=_has_stroke(item) or any(kind.or_else for kind in kinds))
+
+
+def _has_stroke(item: Item) -> bool:
+    return not _STROKES.isdisjoint(item.gap)
 
 
 def _read(mentions: list[Mention], lexicon: Lexicon) -> Reading:
@@ -173,10 +179,18 @@ def _alone(mention: Mention, lexicon: Lexicon) -> Reading:
     if mention.mixed:
         return Reading(State.DOUBTED, units, why.TWO_KINDS)
     if len(units) > 1:
-        return Reading(State.TIED, units, why.SAME_NAME)
-    if mention.item.uncertain or mention.item.has(roles.ELSEWHERE) or best.cost > _sure(best.key, bool(mention.kinds)):
+        return Reading(State.TIED, units, why.ONLY_NEAR if best.cost else why.SAME_NAME)
+    if _is_unsure(mention, best):
         return Reading(State.TIED, units, why.ONLY_NEAR)
     return Reading(State.CLEAR, units, why.THAT_IS)
+
+
+def _is_unsure(mention: Mention, best: Guess) -> bool:
+    """Whether the only unit left is not near enough, or some other place, word or kind of unit is as near or nearer."""
+    nearest = min(mention.item.areas.values())
+    item = mention.item
+    doubtful = item.near_foreign or item.has(roles.ELSEWHERE) or best.cost > nearest.cost
+    return doubtful or (item.near_word and not mention.kinds) or best.cost > _sure(best.key, bool(mention.kinds))
 
 
 def _sure(key: str, kind_said: bool) -> float:
@@ -214,11 +228,11 @@ def _chain(mentions: list[Mention], lexicon: Lexicon) -> Reading:
     larger_first = _larger_said_first(mentions, units, lexicon)
     if larger_first:
         return Reading(State.DOUBTED, (*larger_first, *units), why.ADDRESS_OR_UNIT)
-    if any(mention.mixed for mention in mentions) or _is_far_fetched(units[0], fitting, lexicon):
+    if any(mention.mixed for mention in mentions) or _is_far_fetched(units[0], mentions, lexicon):
         return Reading(State.DOUBTED, units, why.ONLY_NEAR)
     if _may_be_siblings(mentions, lexicon):
         return Reading(State.DOUBTED, _every(mentions, lexicon), why.SEVERAL_UNITS)
-    return why.of_equals(units)
+    return why.of_equals(units, why.ONE_WITHIN_THE_OTHER if chains else why.THAT_IS)
 
 
 def _coded(mention: Mention) -> tuple[int, ...]:
@@ -236,10 +250,11 @@ def _nearest(costs: dict[int, float]) -> tuple[int, ...]:
     return tuple(unit for unit, cost in costs.items() if cost < best + 1.0)
 
 
-def _is_far_fetched(unit: int, fitting: list[dict[int, Guess]], lexicon: Lexicon) -> bool:
+def _is_far_fetched(unit: int, mentions: list[Mention], lexicon: Lexicon) -> bool:
     """Whether a name is taken as this unit or one above it although another is clearly nearer, or every name is mistyped."""
     near = (unit, *lexicon.ancestors(unit))
-    costs = [(min(units[other].cost for other in near if other in units), min(units.values()).cost) for units in fitting]
+    named = [mention.item.areas for mention in mentions]
+    costs = [(min(units[other].cost for other in near if other in units), min(units.values()).cost) for units in named]
     return any(taken > nearest + 0.5 for taken, nearest in costs) or min(taken for taken, _ in costs) > FOLD
 
 
@@ -253,10 +268,13 @@ def _larger_said_first(mentions: list[Mention], units: tuple[int, ...], lexicon:
 
 
 def _may_be_siblings(mentions: list[Mention], lexicon: Lexicon) -> bool:
-    """Whether a stroke may part two kalurahan: Wonosari/Kepek."""
-    if len(mentions) != 2 or not _STROKES.intersection(mentions[1].item.gap) or any(m.kinds or _coded(m) for m in mentions):
+    """Whether a stroke may part two units of their own: Wonosari/Kepek, Kalurahan Semin/Kapanewon Semin."""
+    if len(mentions) != 2 or not mentions[1].after_stroke or any(map(_coded, mentions)):
         return False
-    return all(any(lexicon.kinds[unit] == KALURAHAN for unit in mention.item.areas) for mention in mentions)
+    if mentions[0].item.text == mentions[1].item.text:
+        return True
+    bare = not any(mention.kinds for mention in mentions)
+    return bare and all(any(lexicon.kinds[unit] == KALURAHAN for unit in mention.item.areas) for mention in mentions)
 
 
 def _within_province(reading: Reading, items: list[Item], lexicon: Lexicon) -> Reading:

@@ -52,7 +52,12 @@ def named(lexicon: Lexicon, units: Iterable[int]) -> str:
 
 def _step(item: Item, lexicon: Lexicon) -> Step:
     if item.areas and any(guess.cost for guess in item.areas.values()):
-        return Step(N_("“{word}” is no name in the register; near it: {units}."), {"word": item.text, "units": _nearest(item, lexicon)})
+        return Step(
+            N_("“{word}” is no name in the register; near it, with the number of slips: {units}."),
+            {"word": item.text, "units": _nearest(item, lexicon)},
+        )
+    if item.entry and item.entry.codes:
+        return Step(N_("“{word}” is the code of {units}."), {"word": item.text, "units": named(lexicon, item.entry.codes)})
     if item.areas:
         return Step(N_("“{word}” is the name of {units}."), {"word": item.text, "units": named(lexicon, item.areas)})
     if item.entry is None:
@@ -67,15 +72,13 @@ def _nearest(item: Item, lexicon: Lexicon) -> str:
 
 
 def _step_of_entry(word: str, entry: Entry, lexicon: Lexicon) -> Step:
-    if entry.codes:
-        return Step(N_("“{word}” is the code of {units}."), {"word": word, "units": named(lexicon, entry.codes)})
     if entry.offices:
         return Step(N_("“{word}” is short for {units}."), {"word": word, "units": named(lexicon, entry.offices)})
     for role, message in _ROLES:
         if entry.role & role:
             return Step(message, {"word": word})
     if entry.kind:
-        return Step(N_("“{word}” says the kind of unit: {kind}."), {"word": word, "kind": entry.kind})
+        return Step(N_("“{word}” says the kind of unit: {kind}."), {"word": word, "kind": entry.kind.capitalize()})
     meant = " | ".join(" ".join(sense) for sense in entry.senses)
     return Step(N_("“{word}” is read as “{meant}”."), {"word": word, "meant": meant})
 

@@ -29,7 +29,8 @@ class Item:
     entry: Entry | None
     areas: dict[int, Guess] = field(default_factory=dict)
     aside: bool = False
-    uncertain: bool = False
+    near_foreign: bool = False
+    near_word: bool = False
 
     def has(self, role: int) -> bool:
         return self.entry is not None and bool(self.entry.role & role)

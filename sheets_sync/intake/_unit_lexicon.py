@@ -19,6 +19,7 @@ GIVEN, INITIALS, PREFIX = 3, 2, 1
 """How an abbreviation is known: from the register itself, from all of a name's initials, from its first ones."""
 
 LONGEST_SPAN = 6
+SHORTEST_WITHOUT_TYPE = 6
 _REPEATED = re.compile(r"([a-z])([2-4])")
 
 
@@ -230,13 +231,13 @@ def _office(needed: list[str], every: list[str]) -> Office:
 
 
 def _initials(name: list[str]) -> list[tuple[str, int]]:
-    """The initials a name may be shortened to: all of them, or its first three or more; with its type or without."""
+    """The initials a name may be shortened to: all of them, or its first four or more; with its type or, where long, without."""
     heads = [word[0] for word in name if word not in ("dan", "serta", "sarta", "di")]
     full = "".join(heads)
     if len(full) < 3 or name[0] not in ("dinas", "badan", "bagian", "satuan"):
         return []
     found = [(full, INITIALS)] if len(full) > 3 or name[0] in ("dinas", "badan") else []
-    if len(full) > 4:
+    if len(full) > SHORTEST_WITHOUT_TYPE:
         found.append((full[1:], INITIALS))
-    found += [(full[:n], PREFIX) for n in range(3, len(full)) if name[0] in ("dinas", "badan")]
+    found += [(full[:n], PREFIX) for n in range(4, len(full)) if name[0] in ("dinas", "badan")]
     return found

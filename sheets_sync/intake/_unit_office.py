@@ -6,6 +6,7 @@ import re
 
 from sheets_sync.intake import _unit_reading as why
 from sheets_sync.intake import _unit_roles as roles
+from sheets_sync.intake import _unit_typos as typos
 from sheets_sync.intake import _unit_words as words
 from sheets_sync.intake._unit_items import Item
 from sheets_sync.intake._unit_lexicon import INITIALS, Lexicon, Office
@@ -16,7 +17,9 @@ IDENTIFIED, CORE, PARTIAL = 3, 2, 1
 
 MOST_CANDIDATES = 20
 MOST_DOUBTED = 6
+MOST_MENDED = 2
 
+_JOINING = ("dan", "serta", "sarta")
 _PARTING = re.compile(r"[,;/|()]")
 _TYPES = frozenset(words.TYPES.split())
 _LOOSE_TYPES = frozenset(words.LOOSE_TYPES.split())
@@ -28,17 +31,56 @@ def read_office(items: list[Item], lexicon: Lexicon) -> Reading:
     """What an answer says if it names an agency or a part of one."""
     if not lexicon.offices or _is_the_provinces(items):
         return NO_READING
-    telling = [item for item in items if not (item.has(_SET_ASIDE) and not _office_words(item, lexicon))]
-    reading = _covering(telling, lexicon)
+    reading = _read_words(items, lexicon)
     if reading.state is State.NONE:
-        needed = [item for item in telling if not item.has(_SET_ASIDE)]
-        if needed and len(needed) < len(telling):
-            reading = _covering(needed, lexicon)
-        if needed and reading.state is State.NONE:
-            reading = _doubted(needed, lexicon)
+        reading = _mended(items, lexicon)
+    if reading.state is State.NONE:
+        reading = _doubted([item for item in items if not item.has(_SET_ASIDE)], lexicon)
     if reading.state is State.CLEAR and (others := _others_named(items, reading.units[0], lexicon)):
         return Reading(State.DOUBTED, (*reading.units, *others), why.SEVERAL_UNITS)
     return reading
+
+
+def _read_words(items: list[Item], lexicon: Lexicon) -> Reading:
+    """The offices all words fit: first with the words that elsewhere say nothing but are in some office's name, then without."""
+    telling = [item for item in items if not (item.has(_SET_ASIDE) and not _office_words(item, lexicon))]
+    reading = _covering(telling, lexicon)
+    needed = [item for item in telling if not item.has(_SET_ASIDE)]
+    if reading.state is State.NONE and len(needed) < len(telling):
+        return _covering(needed, lexicon)
+    return reading
+
+
+def _mended(items: list[Item], lexicon: Lexicon) -> Reading:
+    """The reading with words that are not understood taken as words of the offices the others fit, if they are a slip from them."""
+    known = [item for item in items if item.entry is not None and not item.has(_SET_ASIDE)]
+    if not known or sum(item.entry is None for item in items) > MOST_MENDED:
+        return NO_READING
+    rest = [_explained_by(item, lexicon) for item in known if not _type_of(item)]
+    fitting = rest[0].intersection(*rest[1:]) if rest else {unit for item in known for unit in _explained_by(item, lexicon)}
+    mended = [found for unit in sorted(fitting) if (found := _mended_for(unit, items, lexicon))]
+    readings = [_read_words(found, lexicon) for found, _ in mended]
+    units = tuple(dict.fromkeys(unit for reading in readings for unit in reading.units))
+    if len(units) == 1 and readings[0].state is State.CLEAR and all(sure for _, sure in mended):
+        return readings[0]
+    return Reading(State.TIED, units, why.ONLY_NEAR) if units else NO_READING
+
+
+def _mended_for(unit: int, items: list[Item], lexicon: Lexicon) -> tuple[list[Item], bool] | None:
+    """The items with each word not understood replaced by the office's own word it is one slip from, and whether all are likely."""
+    names = sorted(lexicon.offices[unit].every)
+    mended: list[Item] = []
+    sure = True
+    for item in items:
+        if item.entry is None:
+            words_of = [*names, *_JOINING] if mended else names
+            near = [word for word in words_of if min(len(item.text), len(word)) > 2 and typos.slips(item.text, word) < 2]
+            if len(near) != 1:
+                return None
+            sure = sure and typos.cost(item.text, near[0]) <= typos.SLIP
+            item = Item(near[0], item.gap, lexicon.entries.get(near[0]))
+        mended.append(item)
+    return mended, sure
 
 
 def _others_named(items: list[Item], unit: int, lexicon: Lexicon) -> list[int]:

@@ -29,6 +29,7 @@ NO_READING = Reading(State.NONE, (), N_("That names no unit of the register."))
 
 THAT_IS = N_("That is {units}.")
 SEVERAL_FIT = N_("That may be any of these, so it has to be asked: {units}.")
+ONE_WITHIN_THE_OTHER = N_("The places named lie one within the other; that leaves {units}.")
 SAME_NAME = N_("Several units have this name, so it has to be asked: {units}.")
 ONLY_NEAR = N_("The spelling is only near to a name, so it has to be asked: {units}.")
 OTHER_KIND = N_("No unit of the kind that was said has this name, so it has to be asked: {units}.")
@@ -42,6 +43,6 @@ ONLY_A_TYPE = N_("Only the kind of office is said, so it has to be asked: {units
 TOO_COMMON = N_("These words name no office by themselves, so it has to be asked: {units}.")
 
 
-def of_equals(units: tuple[int, ...]) -> Reading:
-    """Clear for one unit, tied for several that are equally likely."""
-    return Reading(State.CLEAR, units, THAT_IS) if len(units) == 1 else Reading(State.TIED, units, SEVERAL_FIT)
+def of_equals(units: tuple[int, ...], reason: str = THAT_IS) -> Reading:
+    """Clear for one unit, for that reason; tied for several that are equally likely."""
+    return Reading(State.CLEAR, units, reason) if len(units) == 1 else Reading(State.TIED, units, SEVERAL_FIT)

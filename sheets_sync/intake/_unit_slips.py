@@ -11,6 +11,7 @@ from sheets_sync.intake._unit_vocabulary import NOTHING, Entry
 
 MARGIN, MARGIN_OF_OMISSION = 1.0, 1.6
 """How much nearer the nearest name must be than the next, and than one that has all the typed letters in order."""
+_MINOR = ~(roles.FOREIGN | roles.HOME | roles.PROVINCE | roles.TYPE)
 SHORTENED = 2.0
 """The cost of a name cut short, as Sapto for Saptosari."""
 
@@ -65,9 +66,13 @@ def _kind_and_rest(item: Item, lexicon: Lexicon) -> list[Item]:
 def _cut_short(item: Item, lexicon: Lexicon) -> list[Item]:
     if len(item.text) < SHORTEST_NEAR or not item.text.isalpha():
         return []
-    keys = [key for key in lexicon.spellings.beginning(item.text) if lexicon.entries[key].areas]
-    areas = {unit: Guess(SHORTENED, key) for key in keys for unit in lexicon.entries[key].areas}
-    return [Item(item.text, item.gap, None, areas, item.aside)] if 0 < len(keys) <= 12 else []
+    longer = _longer_names(item.text, lexicon)
+    return [Item(item.text, item.gap, None, _area_guesses(longer, lexicon), item.aside)] if 0 < len(longer) <= 12 else []
+
+
+def _longer_names(text: str, lexicon: Lexicon) -> list[Guess]:
+    """The names that the typed word may be cut short from."""
+    return [Guess(SHORTENED, key) for key in lexicon.spellings.beginning(text) if lexicon.entries[key].areas]
 
 
 def _corrected(text: str, item: Item, lexicon: Lexicon) -> list[Item]:
@@ -77,9 +82,9 @@ def _corrected(text: str, item: Item, lexicon: Lexicon) -> list[Item]:
     if not possible:
         return [item]
     best = possible[0]
-    rivals = [guess for guess in near if guess is not best and _rivals(text, best, guess, lexicon)]
+    rivals = [guess for guess in near if guess is not best and _rivals(text, best, guess, lexicon)] + _longer_names(text, lexicon)
     if any(lexicon.entries[guess.key].areas for guess in (best, *rivals)):
-        return [_as_area(text, item, best, [guess for guess in near if guess in possible or guess in rivals], rivals, lexicon)]
+        return [_as_area(text, item, possible, rivals, lexicon)]
     entry = _any_of([lexicon.entries[guess.key] for guess in (best, *rivals)])
     return [Item(text, item.gap, entry, {}, item.aside)]
 
@@ -93,12 +98,14 @@ def _any_of(entries: list[Entry]) -> Entry | None:
     return None
 
 
-def _as_area(text: str, item: Item, best: Guess, near: list[Guess], rivals: list[Guess], lexicon: Lexicon) -> Item:
-    """The item as any of the units it may name, uncertain where a word of another meaning is as near."""
-    others = [guess for guess in (best, *rivals) if not lexicon.entries[guess.key].areas]
-    uncertain = any(_differs(NOTHING, lexicon.entries[guess.key]) for guess in others)
+def _as_area(text: str, item: Item, possible: list[Guess], rivals: list[Guess], lexicon: Lexicon) -> Item:
+    """The item as any of the units it may name, noting where another place or a word of another meaning is as near."""
+    best = possible[0]
+    others = [lexicon.entries[guess.key] for guess in (best, *rivals) if not lexicon.entries[guess.key].areas]
+    foreign = any(entry.role & roles.FOREIGN for entry in others)
+    word = any(_differs(NOTHING, entry) for entry in others)
     entry = None if rivals or others else lexicon.entries[best.key]
-    return Item(text, item.gap, entry, _area_guesses(near, lexicon), item.aside, uncertain)
+    return Item(text, item.gap, entry, _area_guesses(sorted({*possible, *rivals}), lexicon), item.aside, foreign, word)
 
 
 def _rivals(text: str, best: Guess, other: Guess, lexicon: Lexicon) -> bool:
@@ -132,11 +139,18 @@ def _area_guesses(near: list[Guess], lexicon: Lexicon) -> dict[int, Guess]:
 
 def _limit(key: str, lexicon: Lexicon) -> float:
     """The most a slip from this key may cost to be thought of at all."""
-    if lexicon.entries[key].areas:
-        return 1.0 if len(key) < 5 else 1.6 if len(key) == 5 else 2.0 if len(key) < 8 else 3.0
-    if lexicon.entries[key].role & ~(roles.FOREIGN | roles.HOME | roles.PROVINCE | roles.TYPE) and not lexicon.entries[key].senses:
-        return 1.0 if len(key) > 7 else 0.0
-    return 0.0 if len(key) < 5 else FOLD if len(key) == 5 else 1.0 if len(key) < 9 else 1.5
+    entry, length = lexicon.entries[key], len(key)
+    if entry.areas:
+        return 1.0 if length < 5 else 1.6 if length == 5 else 2.0 if length < 8 else 3.0
+    if not entry.senses and (entry.offices or entry.role & _MINOR):
+        return 1.0 if length > 7 and _vowels(key) > 2 else 0.0
+    if length < 6:
+        return FOLD if length == 5 and _vowels(key) > 1 else 0.0
+    return 1.0 if length < 9 else 1.5
+
+
+def _vowels(key: str) -> int:
+    return sum(letter in typos.VOWELS for letter in key)
 
 
 def one_slip_away(text: str, lexicon: Lexicon) -> dict[int, Guess]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-from numbers import Integral, Real
+from numbers import Real
 from typing import NamedTuple
 
 from sheets_sync.intake._unit_words import ADDRESS_WORDS, PLACE_ABBREVIATIONS
 
 MOST_TYPED = 20_000
 """Characters beyond which a cell is no unit's name; nothing longer is looked at."""
+LARGEST_NUMBER = 10**15
+"""Above any code typed as a number."""
 MOST_PLAIN = 320
 """Characters of the longest plain text read as a name."""
 
@@ -58,7 +59,9 @@ def tokens(text: str) -> list[Token]:
     text = _NUMBERING.sub("", text.replace("&", " dan ").replace("+", " dan "))
     if _WHOLE_NUMBER.match(text):
         text = text.split(".")[0]
-    parts = _parts(text) if "." in text or "@" in text else [(text, False)]
+    if "." not in text and "@" not in text:
+        return _spelt_out(_words(text))
+    parts = _parts(text)
     alone = not any(_WORD.search(part) for part, address in parts if not address)
     found: list[Token] = []
     for part, address in parts:
@@ -69,12 +72,13 @@ def tokens(text: str) -> list[Token]:
 def _as_text(value: object) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, Real):
         return ""
-    if isinstance(value, Integral):
-        return str(value)
-    number = float(value) if isinstance(value, Real) else math.nan
-    return str(int(number)) if math.isfinite(number) and number.is_integer() else ""
+    try:
+        number = float(value)
+    except OverflowError:
+        return ""
+    return str(int(number)) if abs(number) < LARGEST_NUMBER and number.is_integer() else ""
 
 
 def _ascii_like(text: str) -> str:
@@ -100,9 +104,9 @@ def _parts(text: str) -> list[tuple[str, bool]]:
 def _naming_part(found: re.Match[str]) -> str:
     local, host = found["local"], found["host"]
     if local:
-        return local if _FREE_MAIL.match(host) else f"{local} {host.removesuffix('.desa.id')}"
-    site = found["handle"] or found["site"]
-    return f"desa {site.removesuffix('.desa.id')}" if site.endswith(".desa.id") else site
+        host = "" if _FREE_MAIL.match(host) else f" {host}"
+    said = f"{local}{host}" if local else found["handle"] or found["site"]
+    return f"desa {said.removesuffix('desa.id')}" if said.endswith((".desa.id", " desa.id")) else said
 
 
 def _address_words(part: str, *, aside: bool) -> list[Token]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = {frozenset(row[i : i + 2]) for row in _ROWS for i in range(len(row) - 1)}
 _SOUNDS_ALIKE = {frozenset(pair) for pair in ("dt", "bp", "gk", "fp", "fv", "jy", "ck", "nm", "sz", "kq", "vw", "lr")}
-_VOWELS = frozenset("aiueo")
+VOWELS = frozenset("aiueo")
 
 GAP, SWAP, SLIP, STRANGE, FIRST = 1.0, 1.0, 1.0, 1.6, 2.0
 """A letter too many or too few, two swapped, a near key or sound, any other letter, any other first letter."""
@@ -58,7 +58,7 @@ def is_within(short: str, long: str) -> bool:
 def _swap_cost(letter: str, meant: str, *, first: bool) -> float:
     if letter == meant:
         return 0.0
-    if letter in _VOWELS and meant in _VOWELS:
+    if letter in VOWELS and meant in VOWELS:
         return JAVANESE_A if {letter, meant} == {"a", "o"} else VOWEL
     pair = frozenset((letter, meant))
     if first:

@@ -6,7 +6,7 @@ KALURAHAN, KAPANEWON = "KALURAHAN", "KAPANEWON"
 
 KIND_WORDS = {
     KALURAHAN: """
-        kalurahan kelurahan desa kal kel ds dsa lurah kades klrhn klurahan kalrhn kalurhn kalurah kelurah
+        kalurahan kelurahan desa kal kel ds dsa lurah kades klrh klrhn kalr kalrh klurahan kalrhn kalurhn kalurah kelurah
         pemkal pemkel pemdes pemdesa pemkalurahan pemkelurahan pemerintahkalurahan pemerintahdesa pemlurah
         balaidesa balaikalurahan balaikelurahan balailurah kepaladesa sekdes carik jagabaya danarta ululu kamituwa
         perangkatdesa perangkatkalurahan pamongkalurahan""",
@@ -15,7 +15,7 @@ KIND_WORDS = {
 
 FILLERS = """
     pemerintah pemerintahan pem kantor di dari untuk pada ke yg yang ini adalah wilayah nama unit kerja opd skpd perangkat instansi
-    satker lembaga kode kepala ka staf staff tim team humas ppid sid pelaksana pembantu pamong perangkat
+    satker lembaga kode kepala ka plt plh pj pjs direktur dir staf staff tim team ppid sid pelaksana pembantu pamong perangkat
     admin administrator operator petugas pengelola pengirim pelapor pj pic penanggung jawab
     medsos sosmed media mediasosial akun resmi official website web situs laman portal instagram insta ig facebook fb fanspage fanpage
     twitter tiktok youtube yt threads thread channel
@@ -27,16 +27,16 @@ FILLERS = """
 """
 """Words that say nothing about which unit is meant."""
 
-AREA_FILLERS = "sekretariat sekretaris"
+AREA_FILLERS = "sekretariat sekretaris humas"
 """Words that say nothing beside a village's or sub-district's name."""
 
 REGENCY_WORDS = "kab kabupaten pemkab"
 PROVINCE_WORDS = "provinsi prov propinsi prop pemprov pemprop"
-CONJUNCTIONS = "dan and serta sarta dn plus atau dgn dengan"
+CONJUNCTIONS = "dan da dna adn ddan dann daan and serta sarta dn plus atau dgn dengan"
 PEOPLE = "hp wa telp telepon tlp cp contact kontak admin operator petugas pengirim pelapor pic staf"
 """What is not understood behind these is a person's name or number."""
 
-TITLES = "bu ibu pak bapak bpk sdr sdri mas mbak an oleh by"
+TITLES = "bu ibu pak bapak bpk bp sdr sdri mas mbak an oleh by"
 """What is not understood behind these is a person's name, however near to a unit's."""
 
 ADDRESS_WORDS = "www http https go id com co net org or my email mail"
@@ -72,7 +72,7 @@ GENERIC = """
     rumah sakit umum tata sumber daya alam satu pintu terpadu pelayanan tenaga usaha kecil menengah mikro hidup anak sipil kerja
     ruang barang jasa masyarakat penduduk keluarga rakyat bangsa administrasi pengendalian pemberdayaan penanggulangan perencanaan
     perlindungan perempuan kawasan pekerjaan dewan perwakilan satuan polisi pamong komunikasi pimpinan kesatuan pengelolaan
-    kalurahan kapanewon daerah pembinaan penyelenggaraan peningkatan pengembangan
+    modal politik kalurahan kapanewon daerah pembinaan penyelenggaraan peningkatan pengembangan
 """
 """Words too common to name an office by themselves."""
 
@@ -88,9 +88,7 @@ OFFICE_WORDS = """
     kaban = badan
 
     dinkes diskes dikes kadinkes = dinas kesehatan
-    kes = kesehatan
     disdik dindik diknas disdiknas dispendik kadisdik = dinas pendidikan
-    dik pend = pendidikan
     disdikbud dikbud dindikbud = dinas pendidikan kebudayaan
     disdikpora dikpora dindikpora = dinas pendidikan pemuda olahraga
     dispora dinpora = dinas pemuda olahraga
@@ -101,9 +99,9 @@ OFFICE_WORDS = """
     dispar dinpar disparpora = dinas pariwisata
     disbudpar disparbud = dinas kebudayaan pariwisata
     budpar parbud = kebudayaan pariwisata
-    par wisata kepariwisataan = pariwisata
+    wisata kepariwisataan = pariwisata
     disbud dinbud = dinas kebudayaan
-    bud budaya = kebudayaan
+    budaya = kebudayaan
     kunda kundo = kundha
     kabudayaan = kabudayan
     dpu dinpu dispu = dinas pekerjaan umum
@@ -112,7 +110,6 @@ OFFICE_WORDS = """
     perkim = perumahan kawasan permukiman
     pemukiman = permukiman
     dinsos dissos = dinas sosial
-    sos = sosial
     pppa = pemberdayaan perempuan perlindungan anak
     ppa = perlindungan anak
     dpppa = dinas pemberdayaan perempuan perlindungan anak
@@ -125,16 +122,14 @@ OFFICE_WORDS = """
     desa kelurahan = kalurahan
     disdukcapil dindukcapil dispendukcapil dinasdukcapil disduk = dinas kependudukan pencatatan sipil
     dukcapil pendukcapil = kependudukan pencatatan sipil
-    duk = kependudukan
     capil = pencatatan sipil
-    catatan = pencatatan
+    catatansipil = pencatatan sipil
     dishub dinhub = dinas perhubungan
-    hub = perhubungan
     diskominfo dinkominfo dinaskominfo = dinas komunikasi informatika
     kominfo infokom = komunikasi informatika
-    informasi = informatika
+    komunikasidaninformasi komunikasiinformasi = komunikasi informatika
     disperin = dinas perindustrian
-    perin industri = perindustrian
+    perin = perindustrian
     disperindag dinperindag = dinas perindustrian perdagangan
     perindag indag = perindustrian perdagangan
     disperindagkop = dinas perindustrian perdagangan koperasi
@@ -149,29 +144,23 @@ OFFICE_WORDS = """
     naker tk ketenagakerjaan = tenaga kerja
     disnakertrans nakertrans = dinas tenaga kerja transmigrasi
     disdag dindag = dinas perdagangan
-    dag dagang = perdagangan
     ptsp perizinan perijinan = pelayanan terpadu satu pintu
-    dpm = dinas penanaman modal
+    dpm = dinas penanaman modal | dinas pemberdayaan masyarakat
     dispusip dispussip dinpusip disperpusip dinarpus disarpus dispersip = dinas perpustakaan kearsipan
     perpusip arpus pusip = perpustakaan kearsipan
     perpus perpusda pustaka arpusda = perpustakaan
     arsip = kearsipan
+    dpp = dinas pertanian pangan
     distan dispertan dinpertan = dinas pertanian
-    tani = pertanian
     distanpangan dispertanpangan = dinas pertanian pangan
-    ternak = peternakan
     dislautkan diskanla dislutkan diskelkan = dinas kelautan perikanan
     diskan = dinas perikanan
-    laut = kelautan
-    ikan = perikanan
     dinlh = dinas lingkungan hidup
     lh = lingkungan hidup
     dispertaru dispetaru dinpetaru dispertarung = dinas pertanahan tata ruang
     taru = tata ruang
     agraria = pertanahan
-    satpol satpolpp polpp satuanpolpp = satuan polisi pamong praja
-    pol = polisi
-    sat = satuan
+    satpol satpolpp polpp satuanpolpp kasatpol kasatpolpp = satuan polisi pamong praja
     pp = pamong praja
     bappeda bapeda = badan perencanaan pembangunan
     bapperida = badan perencanaan pembangunan riset inovasi
@@ -189,7 +178,7 @@ OFFICE_WORDS = """
     kesbanglinmas kesbangpolinmas kesbangpollinmas = kesatuan bangsa politik perlindungan masyarakat
     linmas = perlindungan masyarakat
     bpbd = badan penanggulangan bencana
-    itda irda itkab = inspektorat
+    itda irda itkab inspektur = inspektorat
     setda sekda sekretariatdaerah sekretarisdaerah = sekretariat daerah
     setwan sekwan = sekretariat dewan perwakilan rakyat
     dprd = dewan perwakilan rakyat
@@ -205,7 +194,6 @@ OFFICE_WORDS = """
     adpem adbang = administrasi pembangunan
     adm = administrasi
     pbj barjas bpbj ukpbj = pengadaan barang jasa
-    org = organisasi
     ortala = organisasi tata laksana
     kompim = komunikasi pimpinan
     prokopim prokompim = protokol komunikasi pimpinan

@@ -49,6 +49,14 @@ class _Verdict(NamedTuple):
     tied: bool
 
 
+class _Read(NamedTuple):
+    """A reading with what it was made of; no items where the whole text is in the register."""
+
+    words: list[Token]
+    items: list[Item] | None
+    reading: Reading
+
+
 class UnitMatcher:
     """Finds the unit of a register that a typed text means.
 
@@ -69,25 +77,30 @@ class UnitMatcher:
         key = text if isinstance(text, str) else plain(text)
         verdict = self._known.get(key)
         if verdict is None:
-            verdict = self._known[key] = self._read(plain(key))
+            verdict = self._known[key] = self._verdict(plain(key))
         if verdict.tied and submitter_units:
             return _settled(verdict.match, submitter_units)
         return verdict.match
 
-    def _read(self, text: str) -> _Verdict:
+    def _verdict(self, text: str) -> _Verdict:
+        state, units, _ = self._read(text).reading
+        codes = tuple([self._lexicon.codes[unit] for unit in units])
+        explain = partial(self._explained, text)
+        if state is State.CLEAR:
+            return _Verdict(UnitMatch(codes[0], _explain=explain), tied=False)
+        return _Verdict(UnitMatch(None, codes, _explain=explain), tied=state is State.TIED)
+
+    def _explained(self, text: str) -> tuple[Step, ...]:
+        words, items, reading = self._read(text)
+        return explained(words, items, reading, self._lexicon)
+
+    def _read(self, text: str) -> _Read:
         words = tokens(text)
         whole = "" if _PARTING_SIGNS.intersection(text) else "".join([word.text for word in words])
         if units := self._lexicon.whole.get(whole):
-            return self._verdict(why.of_equals(tuple(sorted(units))), words, None)
+            return _Read(words, None, why.of_equals(tuple(sorted(units))))
         items = scan(words, self._lexicon)
-        return self._verdict(_reading(items, self._lexicon), words, items)
-
-    def _verdict(self, reading: Reading, words: list[Token], items: list[Item] | None) -> _Verdict:
-        codes = tuple([self._lexicon.codes[unit] for unit in reading.units])
-        explain = partial(explained, words, items, reading, self._lexicon)
-        if reading.state is State.CLEAR:
-            return _Verdict(UnitMatch(codes[0], _explain=explain), tied=False)
-        return _Verdict(UnitMatch(None, codes, _explain=explain), tied=reading.state is State.TIED)
+        return _Read(words, items, _reading(items, self._lexicon))
 
 
 def _settled(match: UnitMatch, submitter_units: Collection[str]) -> UnitMatch:

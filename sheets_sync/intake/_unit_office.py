@@ -61,7 +61,7 @@ def _mended(items: list[Item], lexicon: Lexicon) -> Reading:
     mended = [found for unit in sorted(fitting) if (found := _mended_for(unit, items, lexicon))]
     readings = [_read_words(found, lexicon) for found, _ in mended]
     units = tuple(dict.fromkeys(unit for reading in readings for unit in reading.units))
-    if len(units) == 1 and readings[0].state is State.CLEAR and all(sure for _, sure in mended):
+    if len(units) == 1 and readings[0].state is State.CLEAR and (rest or all(likely for _, likely in mended)):
         return readings[0]
     return Reading(State.TIED, units, why.ONLY_NEAR) if units else NO_READING
 
@@ -70,17 +70,17 @@ def _mended_for(unit: int, items: list[Item], lexicon: Lexicon) -> tuple[list[It
     """The items with each word not understood replaced by the office's own word it is one slip from, and whether all are likely."""
     names = sorted(lexicon.offices[unit].every)
     mended: list[Item] = []
-    sure = True
+    likely = True
     for item in items:
         if item.entry is None:
             words_of = [*names, *_JOINING] if mended else names
             near = [word for word in words_of if min(len(item.text), len(word)) > 2 and typos.slips(item.text, word) < 2]
             if len(near) != 1:
                 return None
-            sure = sure and typos.cost(item.text, near[0]) <= typos.SLIP
+            likely = likely and typos.cost(item.text, near[0]) <= typos.SLIP
             item = Item(near[0], item.gap, lexicon.entries.get(near[0]))
         mended.append(item)
-    return mended, sure
+    return mended, likely
 
 
 def _others_named(items: list[Item], unit: int, lexicon: Lexicon) -> list[int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sheets_sync.cli import Speaker
 
 _NEW = (Decision.QUEUE, Decision.REPLACE, Decision.NEW_EDITION)
-_UNMAILED_SHOWN = 10
+_UNMAILED_SHOWN = 5
 
 
 def run(
@@ -58,7 +58,7 @@ def _messages_table(outcome: mailing.SendOutcome, language: Language) -> object:
     table.add_column(_(N_("Kind of mail")))
     table.add_column(_(N_("To be sent")) if outcome.dry_run else _(N_("New")), justify="right")
     table.add_column(_(N_("Sent before")), justify="right")
-    counts = Counter((letter.kind, decision in _NEW) for letter, decision in outcome.planned)
+    counts = Counter((letter.kind, decision in _NEW) for letter, decision in outcome.planned if not letter.copy)
     for kind in ALL_KINDS:
         if counts[kind.code, True] or counts[kind.code, False]:
             table.add_row(Text(_(kind.title)), language.number(counts[kind.code, True]), language.number(counts[kind.code, False]))
@@ -68,12 +68,12 @@ def _messages_table(outcome: mailing.SendOutcome, language: Language) -> object:
 def _not_mailed(outcome: mailing.SendOutcome, language: Language) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for unit, reason in outcome.not_mailed:
-        by_reason.setdefault(reason, []).append(f"{unit.name} ({unit.code})")
+        by_reason.setdefault(reason, []).append(unit.name)
     lines = []
     for reason, names in by_reason.items():
         shown = ", ".join(names[:_UNMAILED_SHOWN]) + (", …" if len(names) > _UNMAILED_SHOWN else "")
         values = {"number": len(names), "reason": language.gettext(reason), "units": shown}
-        lines.append(language.fill(N_("No report to {number} units ({reason}): {units}"), values))
+        lines.append(language.fill(N_("Without a report, {number} ({reason}): {units}"), values))
     return lines
 
 

@@ -26,7 +26,7 @@ def show(speak: Speaker, outcome: pipeline.SyncOutcome, language: Language, *, d
     assessment = outcome.picture.assessment
     speak.out(rates_table(assessment, language), findings_table(assessment, language))
     if not outcome.changed:
-        speak.out(language.fill(N_("Nothing has changed; {where} was left as it is."), {"where": outcome.where}))
+        speak.out(language.gettext(N_("Nothing has changed; the tabs were left as they are.")))
         return
     speak.out(changes_table(outcome.changes, language))
     if dry_run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from rich import box
@@ -23,8 +24,13 @@ _FINDINGS_SHOWN = 8
 
 
 def plain_table(title: str) -> Table:
-    """An empty table under a title."""
-    return Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, title_style="bold")
+    """An empty table under a title, close enough to fit eighty columns."""
+    return Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), title_style="bold")
+
+
+def add_column(table: Table, header: str, **options: Any) -> None:
+    """A column never narrower than the longest word of its header."""
+    table.add_column(Text(header), min_width=max(map(len, header.split()), default=0), **options)
 
 
 def rates_table(assessment: Assessment, language: Language) -> Table:
@@ -32,16 +38,15 @@ def rates_table(assessment: Assessment, language: Language) -> Table:
     _ = language.gettext
     deadline = assessment.deadlines[assessment.month]
     table = plain_table(language.fill(N_("{month} · due {due}"), {"month": assessment.month, "due": language.weekday(deadline.due.date())}))
-    table.add_column(_(N_("Kind")))
+    add_column(table, _(N_("Kind")), no_wrap=True)
     for state in (COMPLETE, LATE, INCOMPLETE, MISSING, EXEMPT):
-        table.add_column(Text(_(SHOWN_AS[state])), justify="right", style=_COLOURS[state])
-    table.add_column(_(N_("Complete of expected")), justify="right")
-    table.add_column(_(N_("On time")), justify="right")
+        add_column(table, _(SHOWN_AS[state]), justify="right", style=_COLOURS[state])
+    add_column(table, _(N_("Completeness")), justify="right", no_wrap=True)
+    add_column(table, _(N_("On time")), justify="right", no_wrap=True)
     verdicts = assessment.verdicts[assessment.verdicts["month"] == assessment.month.ordinal]
     by_kind = rates.by_kind(verdicts, assessment.units)
     for kind, row in by_kind.iterrows():
         table.add_row(Text(str(kind)), *_rate_cells(row, language))
-    table.add_section()
     table.add_row(Text(_(N_("Total"))), *_rate_cells(rates.overall(verdicts, assessment.units), language), style="bold")
     return table
 
@@ -57,10 +62,10 @@ def findings_table(assessment: Assessment, language: Language) -> Table:
     """The rules that fired most in the open months, worst first."""
     _ = language.gettext
     table = plain_table(_(N_("Most frequent findings")))
-    table.add_column(_(N_("Findings")), justify="right")
-    table.add_column(_(N_("Severity")))
-    table.add_column(_(N_("Rule")))
-    table.add_column(_(N_("Meaning")))
+    add_column(table, _(N_("Findings")), justify="right")
+    add_column(table, _(N_("Severity")))
+    add_column(table, _(N_("Rule")), no_wrap=True)
+    add_column(table, _(N_("Meaning")))
     open_months = [month.ordinal for month in assessment.open_months]
     shown = assessment.findings[assessment.findings["month"].isin([*open_months, -1])]
     counts = shown.groupby(["severity", "rule"], sort=False).size().reset_index(name="number")

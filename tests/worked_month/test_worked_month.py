@@ -13,7 +13,7 @@ from sheets_sync.domain.status import SHOWN_AS
 from sheets_sync.language import Language
 
 HERE = Path(__file__).parent
-EXPECTED = list(csv.DictReader((HERE / "expected.csv").open(encoding="utf-8", newline="")))
+EXPECTED = list(csv.DictReader((HERE / "expected.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture(scope="module")

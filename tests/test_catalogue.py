@@ -1,0 +1,35 @@
+"""Every text a person may read is there in Indonesian, with the same places to fill."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_spec = importlib.util.spec_from_file_location("update", ROOT / "locale" / "update.py")
+update = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(update)
+
+
+def test_no_translation_is_missing():
+    assert update.missing(update.updated()) == []
+
+
+def test_the_catalogue_and_its_compiled_form_are_current():
+    made = update.updated()
+    assert update.CATALOGUE.read_bytes() == update.as_po(made), "run: python locale/update.py"
+    assert update.CATALOGUE.with_suffix(".mo").read_bytes() == update.as_mo(made), "run: python locale/update.py"
+
+
+def test_translations_keep_the_places_to_fill():
+    wrong = []
+    for message in update.updated():
+        texts = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
+        places = {place for text in texts for place in _places(text)}
+        wrong += [text for text, string in zip(texts, strings, strict=False) if string and not _places(string) <= places]
+        wrong += [message.id for string in strings if message.id and len(texts) == 1 and _places(string) != places]
+    assert wrong == []
+
+
+def _places(text):
+    return set(re.findall(r"\{(\w+)\}|%\((\w+)\)s", text))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sheets_sync.intake import _unit_reading as why
 from sheets_sync.intake import _unit_roles as roles
+from sheets_sync.intake import _unit_typos as typos
 from sheets_sync.intake._unit_items import Guess, Item
 from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_reading import NO_READING, Reading, State
@@ -19,6 +20,8 @@ SURE_ALONE = ((4, 0.0), (5, 0.5), (7, 1.0))
 SURE_WITH_KIND = ((4, 0.5), (7, 1.0))
 SURE_LONG = 1.5
 """The most a slip may cost when the name stands alone, or with the word for its kind, by the length of the name."""
+SURE_WITHIN = 1.6
+"""The same beside a place it lies in; letters left out are forgiven further."""
 
 _STROKES = frozenset("/;|")
 _SET_ASIDE = roles.FILLER | roles.AREA_FILLER | roles.HOME | roles.PROVINCE | roles.REGENCY | roles.OF_PROVINCE | roles.PERSON
@@ -253,9 +256,16 @@ def _nearest(costs: dict[int, float]) -> tuple[int, ...]:
 def _is_far_fetched(unit: int, mentions: list[Mention], lexicon: Lexicon) -> bool:
     """Whether a name is taken as this unit or one above it although another is clearly nearer, or every name is mistyped."""
     near = (unit, *lexicon.ancestors(unit))
-    named = [mention.item.areas for mention in mentions]
-    costs = [(min(units[other].cost for other in near if other in units), min(units.values()).cost) for units in named]
-    return any(taken > nearest + 0.5 for taken, nearest in costs) or min(taken for taken, _ in costs) > FOLD
+    taken = [min(mention.item.areas[other] for other in near if other in mention.item.areas) for mention in mentions]
+    if min(taken).cost > FOLD:
+        return True
+    return any(_is_far(mention.item, guess) for mention, guess in zip(mentions, taken, strict=True))
+
+
+def _is_far(item: Item, guess: Guess) -> bool:
+    """Whether a name is too unlike what was typed even beside its kapanewon, or another is clearly nearer."""
+    unlike = guess.cost > SURE_WITHIN and not typos.is_within(item.text, guess.key)
+    return unlike or guess.cost > min(item.areas.values()).cost + 0.5
 
 
 def _larger_said_first(mentions: list[Mention], units: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 REGENCIES = {
     "34.01": ("kulonprogo", "kulonprogokab"),
     "34.02": ("bantul", "bantulkab"),
-    "34.03": ("gunungkidul", "gunungkidulkab", "gunkid", "gkidul", "gnkidul", "gngkidul", "gk"),
+    "34.03": ("gunungkidul", "gunungkidulkab", "gunkid", "gkidul", "gnkidul", "gngkidul", "gungkidul", "gk"),
     "34.04": ("sleman", "slemankab"),
     "34.71": ("jogjakota",),
     "33.08": ("magelang", "magelangkab"),

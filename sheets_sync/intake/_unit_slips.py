@@ -11,7 +11,7 @@ from sheets_sync.intake._unit_vocabulary import NOTHING, Entry
 
 MARGIN, MARGIN_OF_OMISSION = 1.0, 1.6
 """How much nearer the nearest name must be than the next, and than one that has all the typed letters in order."""
-_MINOR = ~(roles.FOREIGN | roles.HOME | roles.PROVINCE | roles.TYPE)
+_MINOR = ~(roles.FOREIGN | roles.TYPE)
 SHORTENED = 2.0
 """The cost of a name cut short, as Sapto for Saptosari."""
 

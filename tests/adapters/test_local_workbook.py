@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -500,29 +498,7 @@ def test_made_by_somebody_between_reading_and_writing(workbook, output):
 def test_messages_speak_indonesian():
     with pytest.raises(SheetsSyncError) as error:
         LocalWorkbook(Path("tidak-ada.xlsx"), Path("rekap.xlsx")).read()
-    assert error.value.text(Language("id")) == "Berkas tidak-ada.xlsx tidak ada. Mohon periksa [workbook] di pengaturan, atau letakkan berkasnya di sana."
-
-
-# --------------------------------------------------------------------------------------- a reader of another make
-
-
-@pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_reads_the_same_cells(workbook, output, tmp_path):
-    plain = [text for text in HOSTILE if "\n" not in text and "\t" not in text and text.strip() == text]
-    columns = (Column("a", "A", 30), Column("b", "B", format="integer"), Column("c", "C", format="moment"))
-    rows = [(text, number, datetime(2026, 11, 5, 23, 59, number)) for number, text in enumerate(plain)]
-    written(workbook, Tab("x", "X", (Table(columns, rows, filter=True),)))
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(output)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    with zipfile.ZipFile(tmp_path / "rekap.ods") as archive:
-        content = archive.read("content.xml").decode()
-    assert "table:formula" not in content
-    assert "xlink:href" not in content
-    from python_calamine import CalamineWorkbook
-
-    with CalamineWorkbook.from_path(str(tmp_path / "rekap.ods")) as book:
-        found = book.get_sheet_by_name("X").to_python()
-    assert [(row[0], row[1]) for row in found[1:]] == [(text, float(number)) for text, number, _ in rows]
-    assert [row[2] for row in found[1:]] == [moment for _, _, moment in rows]
+    assert (
+        error.value.text(Language("id"))
+        == "Berkas tidak-ada.xlsx tidak ada. Mohon periksa [workbook] di pengaturan, atau letakkan berkasnya di sana."
+    )

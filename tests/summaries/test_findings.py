@@ -70,7 +70,15 @@ def test_a_finding_may_be_milder_than_its_rule():
 
 def test_texts_of_people_stay_text_and_fit_a_cell():
     text = RuleText("unknown-unit", "error", N_("t"), N_("No unit: {cell}"), N_("Ask {cell}"))
-    finding = {"rule": "unknown-unit", "severity": "error", "unit": "", "month": -1, "platform": "", "row": 4, "values": {"cell": "=1+1\x07" + "z" * 40_000}}
+    finding = {
+        "rule": "unknown-unit",
+        "severity": "error",
+        "unit": "",
+        "month": -1,
+        "platform": "",
+        "row": 4,
+        "values": {"cell": "=1+1\x07" + "z" * 40_000},
+    }
     [row] = rows([finding], rule_texts={"unknown-unit": text})
     assert row[6].startswith("No unit: =1+1\ufffdzzz")
     assert row[6].endswith(" […]")

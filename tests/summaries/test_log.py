@@ -49,7 +49,12 @@ def test_earlier_lines_stay_and_the_new_one_comes_last():
 
 
 def test_lines_and_columns_that_people_wrote_stay_too():
-    memory = read(log_of(Memory(), LINE), lambda grid: grid.append(["pemadaman listrik"]), lambda grid: grid[1].insert(0, None), lambda grid: grid[0].insert(0, "Paraf"))
+    memory = read(
+        log_of(Memory(), LINE),
+        lambda grid: grid.append(["pemadaman listrik"]),
+        lambda grid: grid[1].insert(0, None),
+        lambda grid: grid[0].insert(0, "Paraf"),
+    )
     tab = log_of(memory, language="en")
     assert tab.grid()[0][-1] == "Paraf"
     assert tab.grid()[2][-1] == "pemadaman listrik"

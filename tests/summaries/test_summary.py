@@ -71,7 +71,17 @@ def test_decrees_by_kind_as_the_rules_see_them():
         b.opd("F", sk_number="", active_until=date(2026, 11, 1)),
     ]
     rows = table(summary(b.assessment(offices)), "Surat Keputusan (SK) pengelola akun")
-    assert rows[0] == ["Jenis Unit", "Unit", "Memiliki SK", "SK Lengkap", "SK Belum Lengkap", "SK Berakhir", "Belum Memiliki SK", "Berlaku dan Lengkap", "Lengkap/Unit"]
+    assert rows[0] == [
+        "Jenis Unit",
+        "Unit",
+        "Memiliki SK",
+        "SK Lengkap",
+        "SK Belum Lengkap",
+        "SK Berakhir",
+        "Belum Memiliki SK",
+        "Berlaku dan Lengkap",
+        "Lengkap/Unit",
+    ]
     assert rows[1:] == [["Perangkat daerah", 5, 4, 2, 1, 1, 1, 0.4, "2/5"], ["Semua unit", 5, 4, 2, 1, 1, 1, 0.4, "2/5"]]
 
 

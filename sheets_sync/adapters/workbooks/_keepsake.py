@@ -10,7 +10,7 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import unescape
@@ -24,6 +24,7 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _PEOPLES_PARTS = re.compile(r"xl/(comments|threadedComments/|media/|pivot|vbaProject|embeddings/|externalLinks/|tables/)")
 _CHART = re.compile(r"xl/charts/chart\d+\.xml")
+_DATE_OF_PARTS = (1980, 1, 31)  # XlsxWriter's; Excel takes the first of that month, others the time of saving
 _FORMULA = re.compile(rb"<f[ >/]")
 _LOOKS = re.compile(rb"<(drawing|legacyDrawing|mergeCell|conditionalFormatting|dataValidation|hyperlink|sheetProtection|autoFilter)\b")
 _STYLED_CELL = re.compile(rb'<c\b[^>]*\bs="(\d+)"')
@@ -69,8 +70,8 @@ def cannot_be_carried(content: bytes, tabs: Sequence[Tab], foreign: Collection[s
 
 
 def _untouched(archive: zipfile.ZipFile) -> bool:
-    """Whether nobody has saved the file since we wrote it: Excel and LibreOffice both set the time of change."""
-    if "docProps/core.xml" not in archive.namelist():
+    """Whether nobody has saved the file since we wrote it: other programs date the parts or the change differently."""
+    if any(part.date_time[:3] != _DATE_OF_PARTS for part in archive.infolist()) or "docProps/core.xml" not in archive.namelist():
         return False
     changed = re.search(rb"<dcterms:modified[^>]*>([^<]*)<", archive.read("docProps/core.xml"))
     return bool(changed) and changed[1].startswith(f"{CREATED:%Y-%m-%dT%H:%M:%S}".encode())  # type: ignore[index]
@@ -158,6 +159,8 @@ def _plain(cell: object) -> str:
         return storable(cell)
     if isinstance(cell, datetime):
         return f"{cell + timedelta(microseconds=500_000):%Y-%m-%dT%H:%M:%S}"
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m-%dT00:00:00}"
     return "" if cell is None else f"{cell:.10g}" if isinstance(cell, int | float) else str(cell)
 
 

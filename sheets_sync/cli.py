@@ -4,7 +4,6 @@ Help texts are in the reader's language too: Indonesian, or English with SHEETS_
 is imported when it runs, so that --help answers at once.
 """
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sheets_sync.commands.speaker import Speaker, complain
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.errors import SheetsSyncError, UsageError
@@ -35,10 +35,10 @@ def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
         error.show()
         return int(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        _complain(language.gettext(N_("Interrupted; nothing was left half-written.")))
+        complain(language.gettext(N_("Interrupted; nothing was left half-written.")))
         return 130
     except SheetsSyncError as error:
-        _complain(error.text(language))
+        complain(error.text(language))
         return error.exit_code
 
 
@@ -48,13 +48,6 @@ def _spoken(argv: Sequence[str], environ: Mapping[str, str]) -> str:
     asked += [word.partition("=")[2] for word in argv if word.startswith("--lang=")]
     chosen = asked[-1] if asked else environ.get("SHEETS_SYNC_LANG", "id")
     return chosen if chosen in LANGUAGES else "id"
-
-
-def _complain(text: str) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(text))
 
 
 def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., Any]:
@@ -154,7 +147,9 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         folder: Annotated[
             Path | None,
             typer.Option(
-                "--folder", help=_(N_("Where to put the pages, by default preview/ beside the settings: --folder pratinjau.")), metavar="DIR"
+                "--folder",
+                help=_(N_("Where to put the pages, by default preview/ beside the settings: --folder pratinjau.")),
+                metavar="DIR",
             ),
         ] = None,
         today: Annotated[str | None, today] = None,
@@ -181,31 +176,6 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         command.run(speak, what, text, submitted_at=_moment(submitted), request=speak.request(config, None, _language(lang)))
 
     return app
-
-
-class Speaker:
-    """Prints for people: results to standard output, progress to standard error and only on a terminal."""
-
-    def __init__(self, language: Language, environ: Mapping[str, str]) -> None:
-        self.language = language
-        self.environ = environ
-
-    def out(self, *parts: Any) -> None:
-        """Lines of text, or Rich renderables; never interpreted as markup."""
-        from rich.console import Console
-
-        console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-        for part in parts:
-            console.print(part)
-
-    def request(self, config: Path, today: datetime | None, language: str | None) -> Any:
-        from sheets_sync.wiring import Request
-
-        return Request(config=config, today=today, language=language, environ=self.environ, say=self.progress)
-
-    def progress(self, text: str) -> None:
-        if sys.stderr.isatty():
-            print(text, file=sys.stderr)  # noqa: T201 -- this is the place that prints
 
 
 def _month(text: str | None) -> ReportingMonth | None:
@@ -235,6 +205,3 @@ def _language(code: str | None) -> str | None:
     if code is None or code in LANGUAGES:
         return code
     raise UsageError(N_("There is no language {code}."), remedy=N_("Choose id or en."), code=code)
-
-
-__all__ = ["Speaker", "build_app", "main"]

@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.domain.calendar import Deadline
+from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.status import COMPLETE, EXEMPT, INCOMPLETE, LATE, MISSING
 from sheets_sync.domain.unit import Unit
-from sheets_sync.intake.links import KINDS, LINK_PLATFORMS
-from sheets_sync.intake.responses import Responses
 
 _NAT = np.datetime64("NaT", "s")
 _COUNTING_KINDS = [KINDS.index(kind) for kind in ("post", "share")]
@@ -187,12 +187,12 @@ def _running_answer(timeline: pd.DataFrame, name: str, begun: np.ndarray) -> _An
 def _obliged(unit_codes: pd.Series[Any], units: Mapping[str, Unit], platform: str) -> np.ndarray:
     """Whether the unit of each row owes reports on the platform: the register names its account."""
     owing = {unit.code for unit in units.values() if platform in unit.accounts}
-    return unit_codes.isin(owing).to_numpy()
+    return np.asarray(unit_codes.isin(owing))
 
 
 def _take(values: np.ndarray, positions: np.ndarray, *, missing: Any) -> np.ndarray:
     """`values` at `positions`, `missing` where the position is -1."""
-    return np.append(values, np.array([missing], dtype=values.dtype))[positions]
+    return np.asarray(np.append(values, np.array([missing], dtype=values.dtype))[positions])
 
 
 def _complete_since(complete: np.ndarray, submitted: np.ndarray, starts: np.ndarray, lasts: np.ndarray) -> np.ndarray:

@@ -14,10 +14,12 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.calendar import Deadline, DeadlineRule
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import SettingsError
+from sheets_sync.intake.links import account_contradicts, account_of, extract_links
 from sheets_sync.intake.register import Register
-from sheets_sync.intake.responses import Responses
+from sheets_sync.rules.rule import Facts
 
 _GAP_MONTHS = 12
 """How far back a month that nobody reported on is shown, between months that somebody did."""
@@ -71,7 +73,7 @@ def assess(
     reports = compliance.merge_reports(responses, set_aside == "", units, platforms)
     answers = compliance.answers_of(reports, responses, units, platforms)
     findings = rules.check(
-        rules.Facts(
+        Facts(
             units=units,
             register_problems=register.problems,
             responses=responses,
@@ -83,6 +85,8 @@ def assess(
             now=now,
             check_submitters=rulebook.submitters != "off",
             sk_expiring_days=rulebook.sk_expiring_days,
+            read_links=extract_links,
+            is_foreign=lambda link, registered, platform: account_contradicts(link, account_of(registered, platform)),
         )
     )
     months = judged_months(reports.frame["month"], recorded.verdicts["month"], month, now)

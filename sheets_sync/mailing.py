@@ -70,8 +70,8 @@ def send(
     unsent = [(unit, reason) for unit, reason in not_mailed(picture.assessment) if not only or unit.code in only]
     if dry_run:
         letters = letters_of(due, room.letterhead, now=job.now, correct=correct)
-        planned = list(zip(letters, room.forecast(letters), strict=True))
-        return SendOutcome(picture.assessment, planned, DeliveryReport(), unsent, room.where, dry_run=True)
+        forecast = list(zip(letters, room.forecast(letters), strict=True))
+        return SendOutcome(picture.assessment, forecast, DeliveryReport(), unsent, room.where, dry_run=True)
     with room.outbox() as outbox:
         planned = plan(outbox, due, room.letterhead, now=job.now, correct=correct)
         job.tell(N_("Sending {messages} messages …"), messages=len(planned))

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.tab import TabChange
 from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import UsageError
 from sheets_sync.intake.headers import find_tab
 from sheets_sync.intake.register import Register, read_register
-from sheets_sync.intake.responses import Responses, read_responses
+from sheets_sync.intake.responses import read_responses
 from sheets_sync.judgement import Recorded, Rulebook, assess
 from sheets_sync.language import Language
 from sheets_sync.ports import Contents, Workbook

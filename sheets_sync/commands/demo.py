@@ -12,7 +12,7 @@ from sheets_sync.demo import make_office
 from sheets_sync.domain.marks import N_
 
 if TYPE_CHECKING:
-    from sheets_sync.cli import Speaker
+    from sheets_sync.commands.speaker import Speaker
 
 
 def run(speak: Speaker, folder: Path, *, today: datetime | None, language: str | None) -> int:

@@ -13,7 +13,7 @@ from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import UsageError
 
 if TYPE_CHECKING:
-    from sheets_sync.cli import Speaker
+    from sheets_sync.commands.speaker import Speaker
 
 Steps = Iterable[tuple[str, Mapping[str, object]]]
 
@@ -85,5 +85,3 @@ def _count(text: str) -> Steps:
 def _typed(text: str) -> object:
     """A bare number may be a spreadsheet's serial date: the cell would hold a number, not text."""
     return float(text) if text.replace(".", "", 1).isdigit() and len(text) >= 5 else text
-
-

@@ -11,7 +11,7 @@ from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 
 if TYPE_CHECKING:
-    from sheets_sync.cli import Speaker
+    from sheets_sync.commands.speaker import Speaker
 
 
 def run(

@@ -18,7 +18,7 @@ from sheets_sync.errors import DeliveryError
 from sheets_sync.language import Language
 
 if TYPE_CHECKING:
-    from sheets_sync.cli import Speaker
+    from sheets_sync.commands.speaker import Speaker
 
 _NEW = (Decision.QUEUE, Decision.REPLACE, Decision.NEW_EDITION)
 _UNMAILED_SHOWN = 5

@@ -12,7 +12,7 @@ from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.language import Language
 
 if TYPE_CHECKING:
-    from sheets_sync.cli import Speaker
+    from sheets_sync.commands.speaker import Speaker
 
 
 def run(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None, reopen: Sequence[ReportingMonth], dry_run: bool) -> None:

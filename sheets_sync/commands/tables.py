@@ -25,7 +25,15 @@ _FINDINGS_SHOWN = 8
 
 def plain_table(title: str) -> Table:
     """An empty table under a title, close enough to fit eighty columns."""
-    return Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), title_style="bold")
+    return Table(
+        title=Text(title),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        title_style="bold",
+    )
 
 
 def add_column(table: Table, header: str, **options: Any) -> None:

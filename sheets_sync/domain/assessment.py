@@ -55,9 +55,7 @@ class Assessment:
         found = [self._finding(*fields) for fields in zip(*columns, strict=True)]
         return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
-    def _finding(
-        self, rule: str, severity: str, unit: str, month: int, platform: str, row: int, values: dict[str, object]
-    ) -> Finding:
+    def _finding(self, rule: str, severity: str, unit: str, month: int, platform: str, row: int, values: dict[str, object]) -> Finding:
         text = self.rule_texts[rule]
         return Finding(
             rule=rule, severity=severity, title=text.title, message=text.message, remedy=text.remedy, unit=unit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,3 +37,13 @@ class RuleText:
     title: str
     message: str
     remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterProblem:
+    """A cell of the register that cannot be understood: a finding, not an error."""
+
+    rule: str
+    unit: str
+    row: int
+    values: Mapping[str, object]

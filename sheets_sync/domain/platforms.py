@@ -87,7 +87,7 @@ _WEBSITE = LinkGrammar(
         _front_page(r"(?:/index\.php)?(?:/(?:index|default|home|beranda|first)(?:\.\w+)?)?"),
         _front_page(r"(?:/index\.php)?/(?:id|en)(?:[-_](?:id|us|gb))?(?:/(?:index|home|beranda)(?:\.\w+)?)?"),
         _front_page(r"/(?:a/[^/]+|view)/[^/]+(?:/(?:home|beranda|halaman-muka))?", hosts=("sites.google.com",)),
-        _search(r"(?:/index\.php)?/(?:\w\w/)?(?:search|cari|pencarian)(?:\.\w+)?(?:/.*)?"),
+        _search(r"(?:/index\.php)?/(?:[a-z]{2}/)?(?:search|cari|pencarian)(?:\.\w+)?(?:/.*)?"),
         _login(r"/wp-login\.php|/wp-admin/.+|(?:/index\.php)?/(?:login|signin|masuk|siteman|administrator)(?:\.\w+)?"),
         _login(r"(?:/index\.php)?/(?:user|users|auth|admin|account)/(?:login|signin)(?:\.\w+)?"),
         _login(hosts=("mail.google.com", "accounts.google.com")),

@@ -45,6 +45,7 @@ def _cut(text: str) -> str:
     encoded = text.encode("utf-16-le")[: (MAX_CELL_LENGTH - len(_CUT)) * 2]
     return encoded.decode("utf-16-le", errors="ignore") + _CUT
 
+
 TEXT, WRAP, RATIO, INTEGER, PERCENT, MOMENT, DATE, STATUS, SEVERITY = FORMATS = (
     "text", "wrap", "ratio", "integer", "percent", "moment", "date", "status", "severity",
 )  # fmt: skip

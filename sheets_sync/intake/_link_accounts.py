@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sheets_sync.intake._link import Link
+from sheets_sync.domain.link import Link
 from sheets_sync.intake._link_hosts import read_host
 from sheets_sync.intake._link_mending import mended
 from sheets_sync.intake._link_pages import site_of

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sheets_sync.domain.platforms import LinkShape, Platform
+from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS, LinkShape, Platform
 from sheets_sync.intake._link_address import Address
 
 _FLAGS = re.IGNORECASE | re.ASCII | re.DOTALL
@@ -54,7 +54,7 @@ def read_by_grammar(platform: Platform, page_host: str, address: Address) -> Rea
 
 
 def read_page(platform: Platform, page_host: str, path: str, query: Mapping[str, str]) -> Reading | None:
-    for shape in _shapes(platform).get(page_host, ()):
+    for shape in _shapes(platform.code).get(page_host, ()):
         reading = shape.read(path, query)
         if reading is not None:
             return reading
@@ -80,10 +80,10 @@ MAIN = "main"
 
 
 @cache
-def _shapes(platform: Platform) -> dict[str, tuple[_Shape, ...]]:
-    """The platform's shapes by the host that uses them."""
+def _shapes(code: str) -> dict[str, tuple[_Shape, ...]]:
+    """A platform's shapes by the host that uses them."""
     by_host: dict[str, list[_Shape]] = {}
-    for shape in platform.links.shapes:
+    for shape in next(platform.links.shapes for platform in (*PLATFORMS, *NOT_REPORTED_ON) if platform.code == code):
         for host in shape.hosts or (MAIN,):
             by_host.setdefault(host, []).append(_compiled(shape))
     return {host: tuple(shapes) for host, shapes in by_host.items()}

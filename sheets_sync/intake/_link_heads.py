@@ -15,24 +15,28 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
-from sheets_sync.intake._link import KINDS, LINK_PLATFORMS, Link
+from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
+from sheets_sync.domain.platforms import CHANNEL, NOT_REPORTED_ON, PLATFORMS, PROFILE
 from sheets_sync.intake._link_hosts import read_host
-from sheets_sync.intake._link_reading import read_link
+from sheets_sync.intake._link_reading import WEBSITE, read_link
+from sheets_sync.intake._link_rows import prefix_hashes
 from sheets_sync.intake._link_scan import Hashes, hashes_of
 from sheets_sync.intake._link_text import candidates
 
-NUMBERS, WORDS, SUFFIXED, WITH_REST, ONLY_LONG = (1 << bit for bit in range(5))
-"""Which ids a head takes: digits only, any, ids with .html; whether parameters may follow; and whether short ids might be something
-else than an id."""
+NUMBERS, WORDS, NAMES, SUFFIXED, WITH_REST, WITH_TRACKING, ONLY_LONG = (1 << bit for bit in range(7))
+"""Which ids a head takes: digits only, any, those without hyphens, those with .html; which parameters may follow: any, or such as only
+track; and whether a short id might be something else."""
 
 SHORT = 6
+OWN_ID = -2
+"""The account of a head whose links are accounts: the id itself names it."""
 _MOST_HEADS = 200_000
-_SAMPLES = {NUMBERS: "1234567890123456", WORDS: "aB3-_x9Q", SUFFIXED: "aB3-_x9Q.html"}
 
 _GRAMMARS = tuple(platform.links for platform in (*PLATFORMS, *NOT_REPORTED_ON))
-PREFIXED = {prefix: 1 << bit for bit, prefix in enumerate((p for grammar in _GRAMMARS for p in grammar.id_prefixes), start=5)}
+PREFIXED = {prefix: 1 << bit for bit, prefix in enumerate((p for grammar in _GRAMMARS for p in grammar.id_prefixes), start=7)}
 """Likewise, whether it takes ids that begin with a certain prefix."""
+_SAMPLES = {NUMBERS: "1234567890123456", WORDS: "aB3-_x9Q", NAMES: "aB3_x9Q", SUFFIXED: "aB3-_x9Q.html"}
+_SAMPLES |= {sort: f"{prefix}0aB3x9Q" for prefix, sort in PREFIXED.items()}
 OWNER_NAMES = tuple(sorted({shape.account_in for grammar in _GRAMMARS for shape in grammar.shapes if shape.account_in}))
 
 
@@ -64,6 +68,8 @@ class Meaning:
     takes: int
 
 
+_ITSELF = "@"
+_NO_ACCOUNTS = {"": -1, _ITSELF: OWN_ID}
 _NOTHING = Meaning(-1, 0, "", "", 0)
 
 
@@ -85,9 +91,9 @@ class Heads:
         self.takes = np.zeros(0, dtype=np.uint32)
 
     def account_code(self, account: str) -> int:
-        """The position of an account in `accounts`, -1 for none."""
-        if not account:
-            return -1
+        """The position of an account in `accounts`, -1 for none, `OWN_ID` for the id itself."""
+        if account in _NO_ACCOUNTS:
+            return _NO_ACCOUNTS[account]
         code = self._account_codes.setdefault(account, len(self.accounts))
         if code == len(self.accounts):
             self.accounts.append(account)
@@ -98,15 +104,15 @@ class Heads:
         at = np.searchsorted(self._known, hashes)
         return np.where(self._known[at] == hashes, self._codes[at], -1)
 
-    def learn(self, hashes: Hashes, texts: Sequence[tuple[str, str]]) -> None:
-        """Learn new heads, each given as text and as the parameter that follows the id to name the account ("" for none)."""
+    def learn(self, hashes: Hashes, texts: Sequence[tuple[str, str, str]]) -> None:
+        """Learn new heads, each given as text, the number that follows it, and the parameter after the id that names the account."""
         if len(self._known) > _MOST_HEADS:
             self._forget()
-        meanings = [meaning_of(head, owner) for head, owner in texts]
+        meanings = [meaning_of(*text) for text in texts]
         self.platform = np.append(self.platform, _column(np.int8, (meaning.platform for meaning in meanings)))
         self.kind = np.append(self.kind, _column(np.int8, (meaning.kind for meaning in meanings)))
-        self.prefix = np.append(self.prefix, hashes_of([meaning.prefix for meaning in meanings]))
-        self.account = np.append(self.account, _column(np.int32, (self.account_code(meaning.account) for meaning in meanings)))
+        self.prefix = np.append(self.prefix, prefix_hashes([meaning.prefix for meaning in meanings]))
+        self.account = np.append(self.account, _column(np.int32, map(self.account_code, (meaning.account for meaning in meanings))))
         self.takes = np.append(self.takes, _column(np.uint32, (meaning.takes for meaning in meanings)))
         known = np.append(self._known, hashes)
         codes = np.append(self._codes, np.arange(len(self.takes) - len(hashes), len(self.takes)))
@@ -118,63 +124,97 @@ def _column(dtype: type[np.generic], values: Iterable[int]) -> npt.NDArray[np.ge
     return np.array(list(values), dtype=dtype)
 
 
-def meaning_of(head: str, owner: str) -> Meaning:
-    """What links with this head are, `owner` being the parameter that follows their ids, if one names the account.
+def meaning_of(head: str, number: str, owner: str) -> Meaning:
+    """What links with this head are; takes nothing where only a closer look can tell.
 
-    Takes nothing where only a closer look can tell.
+    `number`: a folder behind it that is a number and may be any other; `owner`: the parameter behind their ids, if one names the
+    account. Both are "" where there is none.
     """
+    meaning = _meaning_of_whole(head + number, owner)
+    if not number:
+        return meaning
+    before = meaning.prefix.removesuffix(number)
+    is_free = meaning.prefix != before and LINK_PLATFORMS[meaning.platform] == WEBSITE
+    return replace(meaning, prefix=before) if is_free else _NOTHING
+
+
+def _meaning_of_whole(head: str, owner: str) -> Meaning:
     names: list[str] = []
-    form = _SEGMENT.sub(lambda found: found[1] + _sample(found[2], names), head)
-    rest = _VALUE.sub(lambda found: found[1] + _sample(found[2], names), owner)
-    meaning = _meaning_of_form(form, rest)
+    host, *segments, last = head.split("/")
+    form = "/".join((host, *(_sample(segment, names) for segment in segments), last))
+    key, equals, value = owner.partition("=")
+    meaning = _meaning_of_form(form, key + equals + _sample(value, names))
     if not meaning.takes or not names:
         return meaning
-    return replace(meaning, prefix=_filled(meaning.prefix, names), account=_filled(meaning.account, names).lower())
+    prefix, account = _filled(meaning.prefix, names), _filled(meaning.account, names).lower()
+    return Meaning(meaning.platform, meaning.kind, prefix, account, meaning.takes)
 
 
-_SEGMENT = re.compile(r"(/@?)([\w.-]+)(?=/)", re.ASCII)
-_VALUE = re.compile(r"(=)([\w-]+)$", re.ASCII)
-_PLACE = re.compile(r"contoh(\d)[.-]?x|(?<!\d)90817263540(\d)(?!\d)")
+_NUMBER_SAMPLE, _NAME_SAMPLE = "90817263540", "contoh"
+_PLACE = re.compile(rf"{_NAME_SAMPLE}(\d)[.-]?x|(?<!\d){_NUMBER_SAMPLE}(\d)(?!\d)")
+_PART_OF_ADDRESS = re.compile(r"[htps]{2,8}|w{2,5}")
+_NAME = re.compile(r"(@?)([\w.-]+)", re.ASCII)
 
 
-def _sample(name: str, names: list[str]) -> str:
-    """A made-up name in place of a real one, noted in `names`, of the same sort: a number, or with a full stop or hyphen as well.
+def _sample(segment: str, names: list[str]) -> str:
+    """A segment of a path with a made-up name in place of the real one, which is noted in `names`.
 
-    What might be a word of a grammar, or the start of another link, stands for itself.
+    It is of the same sort: a number, or with a full stop or hyphen as well. What might be a word of a grammar, or the start of another
+    link, stands for itself.
     """
-    word = name.lower().partition(".")[0]
-    if len(word) < 3 or len(names) > 9 or word in _literals() or ("." in name and read_host(name.lower()).platform):
-        return name
+    at = len(names)
+    if segment.isdigit() and at < 10:
+        names.append(segment)
+        return f"{_NUMBER_SAMPLE}{at}"
+    sign, name, mark = _sort_of(segment)
+    if not name or at > 9:
+        return segment
     names.append(name)
-    if name.isdigit():
-        return f"90817263540{len(names) - 1}"
-    return f"contoh{len(names) - 1}{'.' if '.' in name else '-' if '-' in name else ''}x"
+    return f"{sign}{_NAME_SAMPLE}{at}{mark}x"
+
+
+@lru_cache(maxsize=100_000)
+def _sort_of(segment: str) -> tuple[str, str, str]:
+    """The @ before a name, the name, and a sign that it holds; no name where the segment stands for itself."""
+    found = _NAME.fullmatch(segment)
+    name = found[2] if found else ""
+    word = name.lower().partition(".")[0]
+    broken = _PART_OF_ADDRESS.fullmatch(word) is not None
+    if found is None or broken or len(word) < 3 or word in _literals() or ("." in name and read_host(name.lower()).platform):
+        return "", "", ""
+    return found[1], name, "." if "." in name else "-" if "-" in name else ""
 
 
 def _filled(text: str, names: Sequence[str]) -> str:
+    if _NAME_SAMPLE not in text and _NUMBER_SAMPLE not in text:
+        return text
     return _PLACE.sub(lambda found: names[int(found[1] or found[2])], text)
 
 
 @lru_cache(maxsize=100_000)
 def _meaning_of_form(form: str, owner: str) -> Meaning:
     """What the careful reader makes of a head with sample ids."""
-    samples = _SAMPLES | {sort: f"{prefix}0aB3x9Q" for prefix, sort in PREFIXED.items()}
-    readings = {sort: reading for sort, sample in samples.items() if (reading := _read(form, sample, owner)) is not None}
+    if len(candidates(f"https://{form}{_SAMPLES[WORDS]}{owner}")) != 1:
+        return _NOTHING
+    readings = {sort: reading for sort, sample in _SAMPLES.items() if (reading := _read(form, sample, owner)) is not None}
     if not readings:
         return _NOTHING
     first = next(iter(readings.values()))
+    sample = _SAMPLES[next(iter(readings))]
+    is_site = LINK_PLATFORMS[first[0]] == WEBSITE
     takes = sum(sort for sort, reading in readings.items() if reading == first)
-    sample = next(sample for sort, sample in samples.items() if sort in readings)
+    if is_site:
+        return Meaning(*first, takes | ONLY_LONG | WITH_TRACKING * ("?" not in form))
     takes |= WITH_REST * (_read(form, sample, owner + ("&" if "?" in form else "?") + "zz=1&y=2") == first)
-    takes |= ONLY_LONG * (LINK_PLATFORMS[first[0]] == "website")
     return Meaning(*first, takes)
 
 
 def _read(form: str, sample: str, rest: str) -> tuple[int, int, str, str] | None:
-    """Platform, kind, prefix and account of the link with that id; None if it does not count or is not known by the id."""
-    found = candidates(f"https://{form}{sample}{rest}")
-    link: Link | None = read_link(found[0]) if len(found) == 1 else None
-    if link is None or not link.counts or not link.canonical_id.endswith(sample):
-        return None
-    prefix = link.canonical_id.removesuffix(sample)
-    return LINK_PLATFORMS.index(link.platform), KINDS.index(link.kind), prefix, link.account
+    """Platform, kind, prefix and account of the link with that id; None if the id neither tells posts nor accounts apart."""
+    link = read_link(f"https://{form}{sample}{rest}")
+    platform, kind = LINK_PLATFORMS.index(link.platform), KINDS.index(link.kind)
+    if link.counts and link.canonical_id.endswith(sample):
+        return platform, kind, link.canonical_id.removesuffix(sample), link.account
+    if link.kind in (PROFILE, CHANNEL) and link.account == sample.lower():
+        return platform, kind, "", _ITSELF
+    return None

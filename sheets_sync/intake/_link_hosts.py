@@ -9,8 +9,8 @@ from pathlib import Path
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
-from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS, Platform
-from sheets_sync.intake._link import FILE_STORE, SHORTENED, UNSAFE
+from sheets_sync.domain.link import FILE_STORE, SHORTENED, UNSAFE
+from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS, LinkGrammar, Platform
 from sheets_sync.intake._link_grammar import MAIN
 from sheets_sync.intake._link_lists import FILE_STORES, SHORTENERS, VIEWERS
 from sheets_sync.intake._link_lookalikes import is_deceptive
@@ -20,6 +20,9 @@ SITE, PLATFORM = "site", "platform"
 _NEVER_PUBLIC = frozenset({"onion", "arpa", "test", "example", "invalid", "local", "localhost", "internal", "lan", "home", "corp"})
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _WWW = r"(?:w{1,5}\d?\.)?"
+
+
+_NO_HOSTS = (re.compile("(?!)"), re.compile("(?!)"), frozenset[str]())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,9 @@ def read_host(name: str) -> Host:
 
 
 def _of_a_platform(name: str) -> Host | None:
+    bare = re.sub(f"^{_WWW}", "", name)
     for platform in (*PLATFORMS, *NOT_REPORTED_ON):
-        own, mirrors, named = _hosts_of(platform)
-        bare = re.sub(f"^{_WWW}", "", name)
+        own, mirrors, named = _hosts().get(platform.code, _NO_HOSTS)
         for host in (name, bare):
             if host in named:
                 return Host(PLATFORM, platform, host)
@@ -57,12 +60,15 @@ def _of_a_platform(name: str) -> Host | None:
 
 
 @cache
-def _hosts_of(platform: Platform) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """What ends a host of the platform, what the mirrors of its main hosts are, and the other hosts its grammar names."""
-    grammar = platform.links
-    main = "|".join(map(re.escape, grammar.hosts)) or "(?!)"
-    named = frozenset(host for shape in grammar.shapes for host in shape.hosts) if grammar.hosts else frozenset()
-    all_hosts = "|".join(map(re.escape, (*grammar.hosts, *named))) or "(?!)"
+def _hosts() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]]:
+    """Of each platform, what ends a host of its own, what the mirrors of its main hosts are, and the other hosts its grammar names."""
+    return {platform.code: _hosts_in(platform.links) for platform in (*PLATFORMS, *NOT_REPORTED_ON) if platform.links.hosts}
+
+
+def _hosts_in(grammar: LinkGrammar) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    main = "|".join(map(re.escape, grammar.hosts))
+    named = frozenset(host for shape in grammar.shapes for host in shape.hosts)
+    all_hosts = "|".join(map(re.escape, (*grammar.hosts, *named)))
     return re.compile(rf"(?:^|\.)(?:{all_hosts})$"), re.compile(rf"{_WWW}(?:(?:{grammar.mirrors})\.)?(?:{main})"), named
 
 

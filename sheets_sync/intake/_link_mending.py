@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from sheets_sync.intake._link import UNSAFE
+from sheets_sync.domain.link import UNSAFE
 from sheets_sync.intake._link_hosts import SITE, read_host
 
 _INVISIBLE = (
@@ -46,13 +46,13 @@ _WWW = re.compile(
     re.IGNORECASE,
 )
 _SPACED_HOST = re.compile(
-    r"(?<![\w.@-])(?P<before>(?:(?:www|m|web|vt|vm)\.)?)(?P<name>instagram|facebook|tiktok|youtube|twitter|threads|youtu|fb|x)"
-    r"(?: [.,] ?|[.,]+ ?)(?P<suffix>com|net|be|watch)"
+    r"(?<![\w.@-])(?P<before>(?:(?:www|m|web|vt|vm)\.)?)(?P<name>instagram|facebook|tiktok|youtube|twitter|threads|youtu)"
+    r"(?: [.,] ?|[.,]+ ?)(?P<suffix>com|net|be)"
     r"(?: ?/(?=[\w@])| ?/ (?=(?:p|reels?|tv|share|watch|shorts|live|@[\w.]+|[\w.]+/(?:posts|videos|status|p|reel|photos))[/?]))",
     re.IGNORECASE,
 )
-_SPACE_IN_HOST = re.compile(r"(?<=://)([\w.-]*\w)(?: \.|\. )((?:[\w-]+\.)+[a-z]{2,})(?![\w.])", re.IGNORECASE)
-_SPACE_AFTER_HOST = re.compile(r"(?<=://)((?:[\w-]+\.)+[a-z]{2,}) (?=/\w[\w-])", re.IGNORECASE)
+_SPACE_IN_HOST = re.compile(r"://([\w.-]*\w)(?: \.|\. )((?:[\w-]+\.)+[a-z]{2,})(?![\w.])", re.IGNORECASE)
+_SPACE_AFTER_HOST = re.compile(r"://((?:[\w-]+\.)+[a-z]{2,}) (?=/\w[\w-])", re.IGNORECASE)
 _SPACE_BEFORE_ID = re.compile(
     r"((?:(?:instagram|facebook|x|twitter|tiktok|youtube|threads)\.(?:com|net)/(?:[\w.@-]+/){0,2}"
     r"(?:p|reels?|tv|status|video|photo|posts|videos|shorts|live|post)|youtu\.be)/|[?&](?:v|fbid|story_fbid)=)"
@@ -65,8 +65,9 @@ def mended(text: str) -> str:
     """The text with its links as they were meant; whatever would have to be guessed stays as it is."""
     if not text.isascii():
         text = _HOST_PART.sub(lambda found: _SLASH_IN_HOST.sub("\u2044", found[0]), text).translate(_PLAIN)
+    small = text.lower()
     for sign, mend in _MENDINGS:
-        if sign in text:
+        if sign.search(small):
             text = mend(text)
     return text
 
@@ -91,19 +92,32 @@ def _whole_host(found: re.Match[str]) -> str:
     """Two parts joined, if only together they are a site's host."""
     left, right = found[1].lower(), found[2].lower()
     broken = read_host(left).kind == UNSAFE and read_host(f"{left}.{right}").kind == SITE
-    return f"{found[1]}.{found[2]}" if broken else found[0]
+    return f"://{found[1]}.{found[2]}" if broken else found[0]
 
 
-_MENDINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("=", lambda text: _FORMULA.sub(r" \1 ", text)),
-    ("<", _without_markup),
-    ("](", lambda text: _MARKDOWN.sub(r" \1 ", text)),
-    ("&amp;", lambda text: text.replace("&amp;", "&")),
-    ("%", _decoded),
-    ("/", _with_whole_schemes),
-    ("/", lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", _WWW.sub("www.", text))),
-    (" ", lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
-    ("://", lambda text: _SPACE_AFTER_HOST.sub(r"\1", _SPACE_IN_HOST.sub(_whole_host, text))),
-    ("\n", lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
+def _without_spaces_in_hosts(text: str) -> str:
+    return _SPACE_AFTER_HOST.sub(r"://\1", _SPACE_IN_HOST.sub(_whole_host, text))
+
+
+_MENDINGS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
+    (re.compile(sign), mend)
+    for sign, mend in (
+        (r"=\s*hyperlink", lambda text: _FORMULA.sub(r" \1 ", text)),
+        ("<", _without_markup),
+        (r"\]\(", lambda text: _MARKDOWN.sub(r" \1 ", text)),
+        ("&amp;", lambda text: text.replace("&amp;", "&")),
+        ("%3a%2f%2f", _decoded),
+        (r"//(?<!http://)(?<!https://)|//\s|https?[.,/;\s]|[:;]\s?/(?!/)|://(?:www\.)?http", _with_whole_schemes),
+        (r"ww(?:[.,](?<!www[.,])|w[,w\s]|w\.[\s.,])", lambda text: _WWW.sub("www.", text)),
+        (
+            r"(?:instagram|facebook|tiktok|youtube|twitter|threads|youtu)(?: [.,]|,|\.[\s.,])|(?:com|net|be)(?: /|/ )",
+            lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", text),
+        ),
+        (r"://[\w.-]+(?: [./]|\. )", _without_spaces_in_hosts),
+        (
+            r"(?:/(?:p|reels?|tv|status|videos?|photo|posts?|shorts|live)/|youtu\.be/|[?&](?:v|fbid|story_fbid)=)\s",
+            lambda text: _SPACE_BEFORE_ID.sub(r"\1", text),
+        ),
+    )
 )
-"""What is mended, each where a sign of it is in the text."""
+"""What is mended, each where a sign of it is in the text, which is looked for in small letters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
 from sheets_sync.domain.platforms import BY_CODE, FRONT_PAGE, POST
@@ -75,10 +76,23 @@ def _route(fragment: str) -> str:
 
 def _meaningful(address: Address) -> list[tuple[str, str]]:
     """The parameters that choose a page."""
-    parts = (part.partition("=") for part in _GLUED_TRACKING.sub("&", address.query).split("&"))
     may_be_blog = bool(_BLOGSPOT.search(address.host)) or address.raw_path.endswith(".html")
-    pairs = [(name, value) for name, equals, value in parts if name and (value or not equals) and not _TRACKING.fullmatch(name)]
-    return [pair for pair in pairs if pair not in (_LOOKS_OF_BLOG if may_be_blog else _LOOKS_OF_PAGE)]
+    return [pair for pair in _not_tracking(address.query) if pair not in (_LOOKS_OF_BLOG if may_be_blog else _LOOKS_OF_PAGE)]
+
+
+def only_tracking(query: str) -> bool:
+    """Whether parameters only say how somebody came by a page, whatever the site."""
+    return not _not_tracking(query)
+
+
+def _not_tracking(query: str) -> list[tuple[str, str]]:
+    parts = (part.partition("=") for part in _GLUED_TRACKING.sub("&", query).split("&"))
+    return [(name, value) for name, equals, value in parts if name and (value or not equals) and not _tracks(name)]
+
+
+@lru_cache(maxsize=4096)
+def _tracks(name: str) -> bool:
+    return _TRACKING.fullmatch(name) is not None
 
 
 def _chooses_a_page(query: dict[str, str]) -> bool:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin
 
+from sheets_sync.domain.link import FILE_STORE, INVALID, POST, SHARE, SHORTENED, UNSAFE, Link
 from sheets_sync.domain.platforms import BY_CODE, OTHER, REDIRECT, Platform
-from sheets_sync.intake._link import FILE_STORE, INVALID, POST, SHARE, SHORTENED, UNSAFE, Link
 from sheets_sync.intake._link_address import Address, read_address
 from sheets_sync.intake._link_grammar import Reading, read_by_grammar
 from sheets_sync.intake._link_hosts import SITE, Host, read_host
@@ -17,6 +17,7 @@ from sheets_sync.intake._link_wrappers import unwrap
 CUT_OFF = "…"
 """What a candidate ends with where the text showed only the beginning of an address."""
 
+WEBSITE = "website"
 _MOST_WRAPPERS = 5
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST = 8000
@@ -52,9 +53,9 @@ def _read(address: Address) -> Link | str:
     if host.kind in (SHORTENED, FILE_STORE, UNSAFE) or _PRETENDS.match(address.href):
         return Link(address.href, INVALID, host.kind if host.kind != SITE else UNSAFE)
     if inner == "":
-        return Link(address.href, "website", OTHER, account=site_of(address.host))
+        return Link(address.href, WEBSITE, OTHER, account=site_of(address.host))
     kind, canonical_id = read_website(address)
-    return Link(address.href, "website", kind, canonical_id, site_of(address.host))
+    return Link(address.href, WEBSITE, kind, canonical_id, site_of(address.host))
 
 
 def _read_on_platform(platform: Platform, host: Host, address: Address) -> Link | str:

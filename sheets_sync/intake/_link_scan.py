@@ -120,7 +120,9 @@ def hashes_of(texts: list[str]) -> Hashes:
 class Parts:
     """Of each plain link where its head and its id stand, what follows the id, and whether it could be taken apart so at all.
 
-    `owner_start` to `owner_end` is the value of a parameter that names the account (empty: there is none).
+    A last folder that is only a number is no part of the head, but stands between `head_end` and `id_start` (usually empty).
+    `owner_start` to `owner_end` is the value of a parameter that names the account, `rest_start` to `rest_end` are all parameters
+    after the id (empty: there are none).
     """
 
     head_start: Positions
@@ -129,7 +131,8 @@ class Parts:
     id_end: Positions
     owner_start: Positions
     owner_end: Positions
-    has_rest: Flags
+    rest_start: Positions
+    rest_end: Positions
     has_suffix: Flags
     fits: Flags
 
@@ -180,16 +183,32 @@ class Scan:
         idle |= (others == 1) & (numbering | (last == ord(":")))
         return idle
 
+    def token(self, row: int) -> str:
+        return self.text.slice(int(self.starts[row]), int(self.ends[row]))
+
     def by_path(self, rows: Positions) -> Parts:
         """Links whose id is the last segment of the path."""
         text, body, path_end = self.text, self._body[rows], self._path_end[rows]
         end = path_end - (text.codes[path_end - 1] == ord("/"))
         slash = self._slashes[np.searchsorted(self._slashes, end) - 1]
+        start = np.minimum(slash + 1, end)
+        start += text.codes[start] == ord("@")
+        folder = self._number_before(slash, np.maximum(start - 1, body), body)
         has_suffix = (text.words[end - 8] >> np.uint64(24)) == _HTML
         word_end = end - 5 * has_suffix
-        fits = (slash > body) & (word_end > slash + 1)
-        fits &= _none_between(self._dots, slash + 1, word_end) & _none_between(self._signs, body, end)
-        return Parts(body, slash + 1, slash + 1, end, end, end, path_end < self.ends[rows], has_suffix, fits)
+        fits = (slash > body) & (word_end > start)
+        fits &= _none_between(self._dots, start, word_end) & _none_between(self._signs, body, end)
+        return Parts(body, np.where(folder > 0, folder, start), start, end, end, end, path_end + 1, self.ends[rows], has_suffix, fits)
+
+    def _number_before(self, slash: Positions, last: Positions, body: Positions) -> Positions:
+        """Where the folder before the last slash begins if it is a number, 0 where it is not."""
+        before = self._slashes[np.maximum(np.searchsorted(self._slashes, slash) - 1, 0)] + 1
+        folder = np.where((before > body) & (before < slash) & (slash == last), before, 0)
+        maybe = np.flatnonzero((folder > 0) & _DIGIT[self.text.codes[folder]])
+        numbers = maybe[self.text.are_digits(folder[maybe], slash[maybe])]
+        starts = np.zeros(len(slash), dtype=np.int64)
+        starts[numbers] = folder[numbers]
+        return starts
 
     def by_parameter(self, rows: Positions) -> Parts:
         """Links whose id is the value of the first parameter."""
@@ -202,7 +221,7 @@ class Scan:
         fits &= _none_between(self._signs, body, question)
         owner_start, owner_end, clear = self._owners(id_end, end)
         none = np.zeros(len(rows), dtype=np.bool_)
-        return Parts(body, id_start, id_start, id_end, owner_start, owner_end, id_end < end, none, fits & clear)
+        return Parts(body, id_start, id_start, id_end, owner_start, owner_end, id_end, end, none, fits & clear)
 
     def _owners(self, start: Positions, end: Positions) -> tuple[Positions, Positions, Flags]:
         """Where a further parameter names the account, and whether that is clear: it is not if several do."""

@@ -9,24 +9,22 @@ from itertools import chain
 
 from linkify_it import LinkifyIt
 
+from sheets_sync.domain.link import UNSAFE
 from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
-from sheets_sync.intake._link import UNSAFE
 from sheets_sync.intake._link_hosts import SITE, read_host, suffix_list, top_level_domains
 from sheets_sync.intake._link_mending import mended
 from sheets_sync.intake._link_reading import CUT_OFF
 
-_LINK = re.compile(
-    r"""
-      (?:javascript|vbscript):\S+
-    | data:[\w.+-]+/[\w.+-]+[;,]\S* | data:[;,]\S+
-    | (?:file|blob|view-source|intent|content|about):/\S+ | (?:blob|view-source):\S+
-    | https?:(?!//)(?=\S*\.)[^\s"'<>]+
-    | https?://[^\s<>"“”„«»|`{}、\x00-\x1f\x7f]+
-    | [a-z](?:(?!https?:)[a-z0-9+-])*://\S+
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_WEB_BODY = re.compile(r"//[^\s<>\"“”„«»|`{}、\x00-\x1f\x7f]+")
+_SCHEME_BEFORE = re.compile(r"[a-z][a-z0-9+-]*$", re.IGNORECASE)
+_OTHER_BODIES = (
+    (re.compile(r"https?"), re.compile(r"(?!//)(?=\S*\.)[^\s\"'<>]+")),  # without its slashes, which only browsers understand
+    (re.compile(r"javascript|vbscript|blob|view-source"), re.compile(r"\S+")),
+    (re.compile(r"data"), re.compile(r"[\w.+-]+/[\w.+-]+[;,]\S*|[;,]\S+")),
+    (re.compile(r"file|intent|content|about"), re.compile(r"/\S+")),
+    (re.compile(r".+"), re.compile(r"//\S+")),
 )
-"""An address with its scheme, up to what cannot be part of it. Schemes that no post has are found so that they can be refused."""
+"""Schemes that no post has, found so that they can be refused, and what follows their colon."""
 
 _PLATFORM_HOSTS = (
     r"(?:(?:m|web|vt|vm|mobile|id-id)\.)?(?:instagram\.com|facebook\.com|twitter\.com|x\.com|tiktok\.com|youtube\.com|threads\.(?:net|com))"
@@ -36,6 +34,7 @@ _NEXT_LINK = re.compile(
     rf"https?:/+ | www\.(?=[\w-]+(?:\.[\w-]+)+/) | [,;]\s*(?=(?:[\w-]+\.)+[a-z]{{2,}}/) | (?<=[/,;])(?={_PLATFORM_HOSTS}/)",
     re.IGNORECASE | re.VERBOSE,
 )
+_SIGNS_OF_NEXT = ("http", "www.", ",", ";", ".com/", ".net/", ".be/", ".watch/")
 _LEADS_ON = re.compile(
     r"(?:[?&](?:u|url|q|z|to|link|href|target|next|goto|src|continue|imgrefurl|unsafe_link|redirect\w*|return\w*|dest\w*|\w+_?url)="
     r"|/(?:s|c|v|i|amp)/|/web/\d+\w*/|%3A%2F%2F)(?:https?:/+)?$",
@@ -66,41 +65,76 @@ _HOST = re.compile(r"[^/?#:\\]+")
 def candidates(text: str) -> list[str]:
     """Every address in the text, in order, with its scheme; one that was visibly cut off ends with `CUT_OFF`."""
     text = mended(text)
-    found, rest = _with_scheme(text)
-    if _MAY_HOLD_BARE_LINK.search(rest):
-        bare = _without_scheme(rest)
-        if found or any(pathful for _, _, pathful in bare):
+    spans = _spans(text)
+    found = [(start, _trimmed(text, start, end)) for start, end in spans]
+    if _MAY_HOLD_BARE_LINK.search(_besides(text, spans)):
+        bare = _without_scheme(_blanked(text, spans))
+        if found or any(names_a_page for _, _, names_a_page in bare):
             bare = [item for item in bare if item[2]]
         found = sorted(chain(found, ((at, "https://" + address) for at, address, _ in bare)))
-    return [address for _, address in found if not _advertised().match(address)]
+    return [address for _, address in found if not _is_idle(address)]
 
 
-def _with_scheme(text: str) -> tuple[list[tuple[int, str]], str]:
-    """Position and address of each link that has a scheme, and the text without them."""
-    found, rest, at = [], [], 0
-    for start, end in _spans(text):
-        address = _trimmed(text, start, end)
-        if address.rstrip("/:").lower() not in ("http", "https"):
-            found.append((start, address))
-        rest += [text[at:start], " " * (end - start)]
-        at = end
-    return found, "".join((*rest, text[at:]))
+def _is_idle(address: str) -> bool:
+    """A scheme without an address, and what apps add of their own."""
+    return (len(address) < 8 and address.rstrip("/:").lower() in ("http", "https")) or bool(_advertised().match(address))
+
+
+def _besides(text: str, spans: list[tuple[int, int]]) -> str:
+    """What stands beside the links that have a scheme."""
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(text)]
+    return "\n".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Where links with a scheme begin and end; where the next one begins without a space, the one before ends."""
     spans, at = [], 0
-    while (link := _LINK.search(text, at)) is not None:
-        start, end = link.span()
-        if text[start : start + 4].lower() == "http":
-            end = _end_before_next(text, start, end, past=9)
-        spans.append((start, end))
-        at = end
+    colon = text.find(":")
+    while colon >= 0:
+        span = _span_around(text, at, colon)
+        if span is not None:
+            spans.append(span)
+            at = span[1]
+        colon = text.find(":", max(at, colon + 1))
     return spans
+
+
+def _span_around(text: str, at: int, colon: int) -> tuple[int, int] | None:
+    """The link whose scheme ends at the colon and begins not before `at`; None where there is none."""
+    before = text[max(at, colon - 5) : colon].lower()
+    if before.endswith("http") or before == "https":
+        start = colon - (5 if before == "https" else 4)
+        body = _WEB_BODY.match(text, colon + 1)
+        if body is not None:
+            return start, _end_before_next(text, start, body.end(), past=9)
+    return _odd_span(text, at, colon)
+
+
+def _odd_span(text: str, at: int, colon: int) -> tuple[int, int] | None:
+    scheme = _SCHEME_BEFORE.search(text[max(at, colon - 20) : colon])
+    if scheme is None:
+        return None
+    name = scheme[0].lower()
+    name = next((own for own in ("https", "http", "javascript", "vbscript") if name.endswith(own)), name)
+    for names, bodies in _OTHER_BODIES:
+        body = bodies.match(text, colon + 1) if names.fullmatch(name) else None
+        if body is not None:
+            return colon - len(name), body.end()
+    return None
 
 
 def _end_before_next(text: str, start: int, end: int, past: int) -> int:
     """Where the link ends: where another begins; `past`: as many characters surely belong to it."""
+    inside = text[start + past : end].lower()
+    if not any(sign in inside for sign in _SIGNS_OF_NEXT):
+        return end
     for following in _NEXT_LINK.finditer(text, start + past, end):
         before = text[start : following.start()]
         if not _LEADS_ON.search(before) and not _is_only_a_site(before):

@@ -21,7 +21,7 @@ SURE_WITH_KIND = ((4, 0.5), (7, 1.0))
 SURE_LONG = 1.5
 """The most a slip may cost when the name stands alone, or with the word for its kind, by the length of the name."""
 SURE_WITHIN = 1.6
-"""The same beside a place it lies in; letters left out are forgiven further."""
+"""The same for several slips beside a place it lies in; letters left out are forgiven further."""
 
 _STROKES = frozenset("/;|")
 _SET_ASIDE = roles.FILLER | roles.AREA_FILLER | roles.HOME | roles.PROVINCE | roles.REGENCY | roles.OF_PROVINCE | roles.PERSON
@@ -264,7 +264,8 @@ def _is_far_fetched(unit: int, mentions: list[Mention], lexicon: Lexicon) -> boo
 
 def _is_far(item: Item, guess: Guess) -> bool:
     """Whether a name is too unlike what was typed even beside its kapanewon, or another is clearly nearer."""
-    unlike = guess.cost > SURE_WITHIN and not typos.is_within(item.text, guess.key)
+    several = guess.cost > SURE_WITHIN and typos.slips(item.text, guess.key) > 1
+    unlike = several and not typos.is_within(item.text, guess.key)
     return unlike or guess.cost > min(item.areas.values()).cost + 0.5
 
 

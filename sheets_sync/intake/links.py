@@ -5,9 +5,9 @@ Nothing is ever fetched: all that is known of a link stands in its address.
 
 from __future__ import annotations
 
-from sheets_sync.intake._link import INVALID, KINDS, LINK_PLATFORMS, NO_LINK, Link
+from sheets_sync.domain.link import INVALID, KINDS, LINK_PLATFORMS, NO_LINK, Link, LinkTable
 from sheets_sync.intake._link_accounts import account_contradicts, account_of
-from sheets_sync.intake._link_bulk import LinkTable, read_link_cells
+from sheets_sync.intake._link_bulk import read_link_cells
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_text import candidates
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sheets_sync.domain.finding import RegisterProblem
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.platforms import PLATFORMS
 from sheets_sync.domain.tab import Sheet
@@ -49,16 +50,6 @@ _MAILBOXES = re.compile(r"[;,|\s]+")
 _TARGET = re.compile(r"(?P<name>[^\d:=]*?)\s*[:=]?\s*(?P<number>\d{1,4})\s*(?:[^\W\d]+(?:\s*/\s*[^\W\d]+)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterProblem:
-    """A cell of the register that cannot be understood: a finding, not an error."""
-
-    rule: str
-    unit: str
-    row: int
-    values: Mapping[str, object]
-
-
 @dataclass(frozen=True)
 class Register:
     """The units by code, in register order, and what is doubtful about them; `rows` counts the tab's filled rows."""
@@ -71,9 +62,7 @@ def wanted_columns(extra: Mapping[str, Sequence[str]]) -> list[Wanted]:
     """The register's columns, with the office's own titles (`[columns.register]`, by default header or key) tried too."""
     by_header = {folded(header): titles for header, titles in extra.items()}
     return [
-        Wanted(
-            column.key, (*column.headers, *by_header.get(folded(column.headers[0]), by_header.get(column.key, ()))), column.required
-        )
+        Wanted(column.key, (*column.headers, *by_header.get(folded(column.headers[0]), by_header.get(column.key, ()))), column.required)
         for column in COLUMNS
     ]
 
@@ -159,9 +148,7 @@ class _Reader:
             targets=self._targets(_something(cell("targets")), code, row),
             active_since=day("active_since", "Aktif Sejak"),
             active_until=day("active_until", "Aktif Sampai"),
-            accounts={
-                platform.code: account for platform in PLATFORMS if (account := _something(cell(f"account:{platform.code}")))
-            },
+            accounts={platform.code: account for platform in PLATFORMS if (account := _something(cell(f"account:{platform.code}")))},
             row=row,
         )
 
@@ -188,9 +175,7 @@ class _Reader:
             return None
         day = read_date(cell)
         if day is None:
-            self.problems.append(
-                RegisterProblem("unreadable-date", code, row, {"column": header, "text": as_text(cell) or str(cell)})
-            )
+            self.problems.append(RegisterProblem("unreadable-date", code, row, {"column": header, "text": as_text(cell) or str(cell)}))
         return day
 
     def _targets(self, text: str, code: str, row: int) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,13 +13,14 @@ import pandas as pd
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.platforms import BY_CODE
+from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.tab import Sheet
 from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import WorkbookContentError
 from sheets_sync.intake.cells import as_text, column, distinct
-from sheets_sync.intake.counts import parse_count
+from sheets_sync.intake.counts import PROBLEMS, parse_count
 from sheets_sync.intake.headers import Wanted, locate_columns
-from sheets_sync.intake.links import LinkTable, read_link_cells
+from sheets_sync.intake.links import read_link_cells
 from sheets_sync.intake.moments import read_moments
 from sheets_sync.intake.months import parse_month
 from sheets_sync.intake.unit_names import UnitMatch, UnitMatcher
@@ -37,32 +37,10 @@ TITLES: Mapping[str, tuple[str, ...]] = {
 """Question titles by answer, the default first; {platform} stands for any of the platform's names."""
 
 
-@dataclass(frozen=True)
-class Responses:
-    """Every response, as received and as read.
-
-    `frame` has a row per response: row, submitted_at, email, unit_text, month_text, unit ("" if not understood), month (-1 likewise),
-    match (position in `matches`, -1 for a blank name), and per platform `count:<p>` and `links:<p>`, positions in `count_cells` and
-    `link_cells` (-1: blank). `count_values` are NaN where a cell is no count, `count_problems` say why ("" where it is one).
-    """
-
-    frame: pd.DataFrame
-    matches: tuple[UnitMatch, ...]
-    count_cells: np.ndarray
-    count_values: np.ndarray
-    count_problems: np.ndarray
-    link_cells: np.ndarray
-    links: LinkTable
-    has_email: bool
-    has_timestamp: bool
-
-
 def wanted_columns(platforms: Sequence[str], own_titles: Mapping[str, Sequence[str]]) -> list[Wanted]:
     """The response columns to look for, the office's own titles first."""
     titles = {key: (*own_titles.get(key, ()), *default) for key, default in TITLES.items()}
-    columns = [
-        Wanted(key, titles[key], required=key in {"unit", "month"}) for key in ("timestamp", "email", "unit", "month", "notes")
-    ]
+    columns = [Wanted(key, titles[key], required=key in {"unit", "month"}) for key in ("timestamp", "email", "unit", "month", "notes")]
     for code in platforms:
         columns += [Wanted(f"{kind}:{code}", tuple(_for_platform(titles[kind], code))) for kind in ("count", "links")]
     return columns
@@ -152,12 +130,10 @@ def _texts(cells: np.ndarray) -> np.ndarray:
 
 def _emails(cells: Sequence[object]) -> np.ndarray:
     codes, found = distinct(cells)
-    return np.array([*(as_text(cell).lower() for cell in found), ""], dtype=object)[codes]
+    return np.asarray(np.array([*(as_text(cell).lower() for cell in found), ""], dtype=object)[codes])
 
 
-def _distinct_answers(
-    sheet: Sheet, positions: Mapping[str, int], platforms: Sequence[str]
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _distinct_answers(sheet: Sheet, positions: Mapping[str, int], platforms: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Position columns of all counts and links, and the tables they point into."""
     codes: dict[str, Any] = {}
     cells: dict[str, np.ndarray] = {}
@@ -170,9 +146,9 @@ def _distinct_answers(
     return codes, {
         "count_cells": cells["count"],
         "count_values": np.array([np.nan if count.value is None else count.value for count in counts], dtype=float),
-        "count_problems": np.array([count.problem or "" for count in counts], dtype=object),
+        "count_problems": np.array([PROBLEMS[count.problem] if count.problem else "" for count in counts], dtype=object),
         "link_cells": cells["links"],
-        "links": read_link_cells(cells["links"]),
+        "links": read_link_cells(list(cells["links"])),
     }
 
 
@@ -203,7 +179,7 @@ def _read_months(frame: pd.DataFrame, cells: np.ndarray) -> np.ndarray:
     periods = (submitted.dt.year * 12 + submitted.dt.month - 1).fillna(-1).astype(int)
     codes, found = pd.factorize(pd.MultiIndex.from_arrays([frame["month_code"], periods]))
     ordinals = np.array([_month_ordinal(cells[code] if code >= 0 else None, period) for code, period in found], dtype=np.int32)
-    return ordinals[codes]
+    return np.asarray(ordinals[codes])
 
 
 def _month_ordinal(cell: object, period: int) -> int:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.domain.finding import ERROR, WARNING
+from sheets_sync.domain.link import LINK_PLATFORMS, Link
 from sheets_sync.domain.platforms import BY_CODE
-from sheets_sync.intake.links import LINK_PLATFORMS, Link
 from sheets_sync.rules.rule import Facts, found, quoted
 
 

@@ -7,7 +7,6 @@ import pandas as pd
 
 from sheets_sync.domain.finding import ERROR, WARNING
 from sheets_sync.domain.marks import N_, Word
-from sheets_sync.intake.counts import PROBLEMS
 from sheets_sync.rules.rule import Facts, Rule, found, quoted
 
 
@@ -18,7 +17,7 @@ def find(facts: Facts) -> pd.DataFrame:
         row="count_row",
         severity=np.where(answers["obliged"].to_numpy(dtype=bool), ERROR, WARNING),
         text=[quoted(cell) for cell in answers["count_cell"]],
-        why=[Word(PROBLEMS[problem]) for problem in answers["count_problem"]],
+        why=[Word(problem) for problem in answers["count_problem"]],
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.intake.links import account_contradicts, account_of
 from sheets_sync.rules.rule import Facts, Rule, found, quoted
 
 
@@ -39,9 +40,8 @@ def _with_registered_account(facts: Facts) -> pd.DataFrame:
     return links[(links["registered"] != "").to_numpy(dtype=bool)]
 
 
-def _is_foreign(facts: Facts, link: object) -> bool:
-    accounts = account_of(link.registered, link.on)  # type: ignore[attr-defined]  # a row of the frame
-    return account_contradicts(facts.link(link.answer, link.position), accounts)  # type: ignore[attr-defined]
+def _is_foreign(facts: Facts, link: Any) -> bool:
+    return facts.is_foreign(facts.link(link.answer, link.position), link.registered, link.on)
 
 
 RULE = Rule(

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
+from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.marks import N_
-from sheets_sync.intake.links import KINDS, LINK_PLATFORMS
 from sheets_sync.rules._link_kinds import links_that_do_not_count
 from sheets_sync.rules.rule import Facts, Rule
 
@@ -20,7 +20,7 @@ def find(facts: Facts) -> pd.DataFrame:
 
 def _chosen(links: pd.DataFrame, _: np.ndarray) -> np.ndarray:
     usable = (links["platform"] != LINK_PLATFORMS.index("invalid")).to_numpy()
-    return usable & ~np.isin(links["kind"], _POSTS)
+    return np.asarray(usable & ~np.isin(links["kind"], _POSTS))
 
 
 RULE = Rule(

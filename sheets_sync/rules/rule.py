@@ -13,20 +13,23 @@ import pandas as pd
 
 from sheets_sync.compliance import Reports
 from sheets_sync.domain.calendar import Deadline
-from sheets_sync.domain.finding import RuleText
+from sheets_sync.domain.finding import RegisterProblem, RuleText
+from sheets_sync.domain.link import KINDS, LINK_PLATFORMS, Link
 from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.platforms import BY_CODE
+from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.tables import FINDINGS, empty
 from sheets_sync.domain.unit import Unit
-from sheets_sync.intake.links import KINDS, LINK_PLATFORMS, Link, extract_links
-from sheets_sync.intake.register import RegisterProblem
-from sheets_sync.intake.responses import Responses
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a rule may look at. `set_aside`: per response, the rule for which it is not used ("" where it is)."""
+    """Everything a rule may look at.
+
+    `set_aside`: per response, the rule for which it is not used ("" where it is). `read_links` reads a cell again, for the few links
+    that are shown; `is_foreign` says whether a link names another account than a register cell does for a platform.
+    """
 
     units: Mapping[str, Unit]
     register_problems: Sequence[RegisterProblem]
@@ -39,6 +42,8 @@ class Facts:
     now: datetime
     check_submitters: bool
     sk_expiring_days: int
+    read_links: Callable[[object], Sequence[Link]]
+    is_foreign: Callable[[Link, str, str], bool]
 
     @cached_property
     def obliged_answers(self) -> pd.DataFrame:
@@ -84,7 +89,7 @@ class Facts:
 
     def link(self, answer: int, position: int) -> Link:
         """The link again, with its text: parsed anew, since so few are ever shown."""
-        return extract_links(self.answers["links_cell"].iat[answer])[position]
+        return self.read_links(self.answers["links_cell"].iat[answer])[position]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ _ALL_PLATFORMS = Word(N_("all platforms"))
 
 def _column(value: Any, size: int) -> Sequence[Any]:
     if isinstance(value, np.ndarray | pd.Series):
-        return value.tolist()
+        return list(value.tolist())
     return value if isinstance(value, list) else [value] * size
 
 
@@ -165,8 +170,8 @@ def found_in_responses(facts: Facts, code: str, **values: Any) -> pd.DataFrame:
 
 def quoted(cell: object, limit: int = 60) -> str:
     """What a person typed, on one line and short enough for a message."""
-    whole = isinstance(cell, float) and cell.is_integer()
-    text = " ".join(str(int(cell) if whole else cell).split())
+    shown = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    text = " ".join(str(shown).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

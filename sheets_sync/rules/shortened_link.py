@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
+from sheets_sync.domain.link import KINDS
 from sheets_sync.domain.marks import N_
-from sheets_sync.intake.links import KINDS
 from sheets_sync.rules._link_kinds import links_that_do_not_count
 from sheets_sync.rules.rule import Facts, Rule
 
@@ -17,7 +17,7 @@ def find(facts: Facts) -> pd.DataFrame:
 
 
 def _chosen(links: pd.DataFrame, _: np.ndarray) -> np.ndarray:
-    return (links["kind"] == KINDS.index("shortened")).to_numpy()
+    return np.asarray(links["kind"] == KINDS.index("shortened"))
 
 
 RULE = Rule(

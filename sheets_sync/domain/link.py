@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from sheets_sync.domain import platforms
 from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
 
@@ -61,3 +64,22 @@ class Link:
     def safe_url(self) -> str | None:
         """The address, if a person may be offered to click on it: never a lookalike, nor one that hides where it leads."""
         return None if self.kind in _NOT_CLICKABLE else self.url
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """One row a link, in the order of the cells and within them.
+
+    `cell`: its cell's position; `platform`, `kind`: positions in `LINK_PLATFORMS` and `KINDS`; `identity`: a hash of its canonical id,
+    0 where it has none; `account`: position in `accounts`, -1 where the address carries none.
+    """
+
+    cell: npt.NDArray[np.int32]
+    platform: npt.NDArray[np.int8]
+    kind: npt.NDArray[np.int8]
+    identity: npt.NDArray[np.uint64]
+    account: npt.NDArray[np.int32]
+    accounts: list[str]
+
+    def __len__(self) -> int:
+        return len(self.cell)

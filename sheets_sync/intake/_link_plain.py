@@ -1,0 +1,170 @@
+"""Plain links in many lines at once: taken apart by the scan, given their meaning by what is known of their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sheets_sync.domain.link import KINDS, LINK_PLATFORMS, Link
+from sheets_sync.intake._link_heads import (
+    NAMES,
+    NUMBERS,
+    ONLY_LONG,
+    OWN_ID,
+    OWNER_NAMES,
+    PREFIXED,
+    SHORT,
+    SUFFIXED,
+    WITH_REST,
+    WITH_TRACKING,
+    WORDS,
+    Heads,
+    literal_hashes,
+)
+from sheets_sync.intake._link_pages import only_tracking
+from sheets_sync.intake._link_reading import read_link
+from sheets_sync.intake._link_rows import Rows, identities, identity_hashes, with_numbers
+from sheets_sync.intake._link_scan import PADDING, Flags, Hashes, Parts, Positions, Scan, Text, mix
+from sheets_sync.intake._link_text import candidates
+
+SIGN = "\x01"
+"""Stands for any sign beyond ASCII."""
+_IDLE = re.compile(rf"[\w()!?;,'{SIGN}-]*(?:\.(?![^\W\d])[\w()!?;,'{SIGN}-]*)*:?|\d[\d/.,-]*[:;)]?", re.ASCII)
+"""Words, dates and numbers: what can neither be a link nor become part of one when the text is mended."""
+_STANDS_ALONE = re.compile(
+    r"https?://(?![^?]*//)[^/?]+/(?!.*(?:&amp|%3A))(?:.*/)?(?!(?:p|reels?|tv|status|videos?|photo|posts?|shorts|live)/$)[^/=]+/?$",
+    re.IGNORECASE,
+)
+"""A plain link of which no mending could make another one, whatever stands around it."""
+
+
+class PlainReader:
+    """Reads plain links; learns heads and accounts as they come."""
+
+    def __init__(self) -> None:
+        self.heads = Heads()
+        self._literals = literal_hashes()
+
+    def read(self, lines: Sequence[str]) -> tuple[Rows, Positions]:
+        """The plain links in ASCII lines, and the positions of the lines where there is something else besides."""
+        scan = Scan(Text.of("\n".join(lines)), OWNER_NAMES)
+        plain = np.flatnonzero(scan.plain)
+        rows, read = self._rows(scan, plain, scan.by_path(plain))
+        rest = plain[~read]
+        more, read_too = self._rows(scan, rest, scan.by_parameter(rest))
+        rest = rest[~read_too]
+        singles, single = self._one_by_one(scan, rest)
+        unread = np.concatenate([self._not_idle(scan), rest[~single]])
+        rows = rows.with_more(Rows.joined([more, singles]))
+        line_ends = np.cumsum(np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1) + len(PADDING)
+        line_of = np.searchsorted(line_ends, scan.starts, side="right")
+        return replace(rows, place=line_of[rows.place]), line_of[unread]
+
+    def of_links(self, places: Positions, links: Sequence[Link]) -> Rows:
+        """Links that were read one by one, as rows."""
+        return Rows(
+            places,
+            np.array([LINK_PLATFORMS.index(link.platform) for link in links], dtype=np.int8),
+            np.array([KINDS.index(link.kind) for link in links], dtype=np.int8),
+            identities([link.canonical_id for link in links]),
+            np.array([self.heads.account_code(link.account) for link in links], dtype=np.int32),
+        )
+
+    def _not_idle(self, scan: Scan) -> Positions:
+        others = np.flatnonzero(~scan.plain)
+        others = others[~scan.idle(others)]
+        idle = [_IDLE.fullmatch(scan.token(token)) is not None for token in others.tolist()]
+        return others[~np.array(idle, dtype=np.bool_)]
+
+    def _one_by_one(self, scan: Scan, tokens: Positions) -> tuple[Rows, Flags]:
+        """The links among the remaining plain tokens that can be read without what stands around them."""
+        read, places, links = np.zeros(len(tokens), dtype=np.bool_), [], []
+        for at, token in enumerate(tokens.tolist()):
+            text = scan.token(token)
+            addresses = candidates(text) if _STANDS_ALONE.match(text) else ["", ""]
+            read[at] = len(addresses) < 2
+            if len(addresses) == 1:
+                places.append(token)
+                links.append(read_link(addresses[0]))
+        return self.of_links(np.array(places, dtype=np.int64), links), read
+
+    def _rows(self, scan: Scan, tokens: Positions, parts: Parts) -> tuple[Rows, Flags]:
+        """The links among the tokens at these positions, taken apart so, and which of them could be read."""
+        fit = np.flatnonzero(parts.fits)
+        parts = parts.only(fit)
+        numbers = scan.text.hashes(parts.head_end, parts.id_start)
+        codes = self._head_codes(scan.text, parts, numbers != 0)
+        ids = scan.text.hashes(parts.id_start, parts.id_end)
+        read = _takes(scan.text, parts, self.heads.takes[codes]) & ~self._are_literals(ids)
+        accounts = self._accounts(scan.text, parts, codes, read)
+        codes = codes[read]
+        rows = Rows(
+            tokens[fit[read]],
+            self.heads.platform[codes],
+            self.heads.kind[codes],
+            identity_hashes(with_numbers(self.heads.prefix[codes], numbers[read]), ids[read]),
+            accounts[read],
+        )
+        flags = np.zeros(len(tokens), dtype=np.bool_)
+        flags[fit[read]] = True
+        return rows, flags
+
+    def _accounts(self, text: Text, parts: Parts, codes: Positions, read: Flags) -> npt.NDArray[np.int32]:
+        """The accounts of the links; one whose id is the account itself is read only if that is surely a name."""
+        accounts = self.heads.account[codes]
+        for row in np.flatnonzero(read & (accounts == OWN_ID)).tolist():
+            name = text.slice(int(parts.id_start[row]), int(parts.id_end[row]))
+            read[row] = "-" not in name
+            accounts[row] = self.heads.account_code(name.lower())
+        return accounts
+
+    def _are_literals(self, ids: Hashes) -> Flags:
+        at = np.minimum(np.searchsorted(self._literals, ids), len(self._literals) - 1)
+        are: Flags = self._literals[at] == ids
+        return are
+
+    def _head_codes(self, text: Text, parts: Parts, numbered: Flags) -> Positions:
+        """What is known of the heads, new ones learned first."""
+        hashes = text.hashes(parts.head_start, parts.head_end)
+        hashes[numbered] = ~hashes[numbered]
+        named = parts.owner_end > parts.owner_start
+        hashes[named] = mix(hashes[named], text.hashes(parts.owner_start[named], parts.owner_end[named]))
+        codes = self.heads.codes(hashes)
+        unknown = np.flatnonzero(codes < 0)
+        if not len(unknown):
+            return codes
+        new, rows = np.unique(hashes[unknown], return_index=True)
+        self.heads.learn(new, _head_texts(text, parts.only(unknown[rows])))
+        return self.heads.codes(hashes)
+
+
+def _head_texts(text: Text, parts: Parts) -> list[tuple[str, str, str]]:
+    """Heads, the numbers behind them, and the parameters after the ids that name the accounts."""
+    texts = []
+    bounds = (parts.head_start, parts.head_end, parts.id_start, parts.owner_start, parts.owner_end)
+    for start, end, id_start, owner_start, owner_end in zip(*(column.tolist() for column in bounds), strict=True):
+        before = text.raw.rindex(b"&", 0, owner_start) if owner_end > owner_start else owner_end
+        texts.append((text.slice(start, end), text.slice(end, id_start), text.slice(before, owner_end)))
+    return texts
+
+
+def _takes(text: Text, parts: Parts, takes: npt.NDArray[np.uint32]) -> Flags:
+    """Whether the heads take the ids, and what follows them."""
+    taken: Flags = (takes & (NUMBERS | WORDS)) == NUMBERS | WORDS
+    choosy = np.flatnonzero(~taken & (takes != 0))
+    start, end = parts.id_start[choosy], parts.id_end[choosy]
+    choices = takes[choosy]
+    taken[choosy] = np.where(text.are_digits(start, end), choices & NUMBERS, choices & (WORDS | NAMES)) != 0
+    for prefix, sort in PREFIXED.items():
+        taken[choosy] |= text.begin_with(prefix, start, end) & (choices & sort != 0)
+    has_rest = parts.rest_start < parts.rest_end
+    taken &= ~has_rest | (takes & (WITH_REST | WITH_TRACKING) != 0)
+    taken &= ~parts.has_suffix | (takes & SUFFIXED != 0)
+    taken &= (parts.id_end - parts.id_start >= SHORT) | (takes & ONLY_LONG == 0)
+    for row in np.flatnonzero(taken & has_rest & (takes & WITH_REST == 0)).tolist():
+        taken[row] = only_tracking(text.slice(int(parts.rest_start[row]), int(parts.rest_end[row])))
+    return taken

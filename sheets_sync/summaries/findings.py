@@ -17,12 +17,23 @@ from sheets_sync.summaries.edition import Edition
 from sheets_sync.summaries.recap_columns import HEADERS
 from sheets_sync.summaries.words import SEVERITY_STYLES, SEVERITY_WORDS
 
+MOST_ROWS = 1_000_000
+"""A spreadsheet's tab has 1,048,576 rows."""
+
 
 def make(edition: Edition) -> list[Tab]:
     findings = _worst_first(_of_open_months(edition.assessment), edition.assessment)
-    table = Table(_columns(edition), _rows(findings, edition), filter=True)
+    table = Table(_columns(edition), [*_rows(findings[:MOST_ROWS], edition), *_left_out(len(findings) - MOST_ROWS, edition)], filter=True)
     colours = {edition.word(SEVERITY_WORDS[severity]): style for severity, style in SEVERITY_STYLES.items()}
     return [Tab("findings", edition.title("findings"), (table,), colours, frozen_rows=1, tab_colour="#c0392b")]
+
+
+def _left_out(number: int, edition: Edition) -> list[tuple[Cell, ...]]:
+    """A last row that says how many findings a spreadsheet has no room for."""
+    if number <= 0:
+        return []
+    said = edition.fill(N_("{number} further findings have no room in this tab."), number=number)
+    return [(None, None, None, None, None, None, said, None, None)]
 
 
 def _columns(edition: Edition) -> tuple[Column, ...]:

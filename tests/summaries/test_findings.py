@@ -7,6 +7,7 @@ from dataclasses import replace
 from sheets_sync.domain.finding import INFO, RuleText
 from sheets_sync.domain.marks import N_
 from sheets_sync.language import Language
+from sheets_sync.summaries import findings as findings_module
 from sheets_sync.summaries import make_tabs
 from sheets_sync.summaries.memory import Memory
 from tests import builders as b
@@ -83,6 +84,13 @@ def test_texts_of_people_stay_text_and_fit_a_cell():
     assert row[6].startswith("No unit: =1+1\ufffdzzz")
     assert row[6].endswith(" […]")
     assert len(row[6]) == 32_767
+
+
+def test_more_than_a_tab_holds_is_said(monkeypatch):
+    monkeypatch.setattr(findings_module, "MOST_ROWS", 2)
+    found = rows([b.finding("missing-count", DINKES) for _ in range(2000)])
+    assert len(found) == 3
+    assert found[-1][6] == "1.998 temuan lain tidak muat di tab ini."
 
 
 def test_nothing_found():

@@ -6,7 +6,6 @@ import math
 import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,9 @@ from xlsxwriter.utility import xl_range_abs
 
 from sheets_sync.adapters.workbooks._fast_sheet import Block, FastSheet, Tails
 from sheets_sync.adapters.workbooks._formats import LINE, NAVY, Formats
+from sheets_sync.adapters.workbooks._keepsake import CREATED
+from sheets_sync.adapters.workbooks._xlsx import LAYOUT_PROPERTY
 from sheets_sync.domain.tab import LAYOUT, WRAP, Cell, Chart, Column, Sheet, Tab, Table
-
-LAYOUT_PROPERTY = "sheets_sync_layout"
-CREATED = datetime(2026, 1, 1)
-"""Stands as creation time in every file, so that equal tabs make equal bytes."""
 
 _HEADER_HEIGHT = 32.0
 _HEADING_HEIGHT = 26.0
@@ -30,7 +27,6 @@ _CHART_TYPES = {
     "bar": {"type": "bar"},
 }
 _A4 = 9
-_WORD_LOSS = 1.05  # a line rarely ends where the column does
 _TITLE_LENGTH = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
@@ -143,7 +139,7 @@ def _make_room_for_lines(page: FastSheet, table: Table) -> None:
 
 
 def _lines(text: str, width: int) -> int:
-    return sum(math.ceil(len(line) * _WORD_LOSS / width) or 1 for line in text.split("\n"))
+    return sum(math.ceil(len(line) / width) or 1 for line in text.split("\n"))
 
 
 def _add_drop_downs(page: FastSheet, table: Table) -> None:

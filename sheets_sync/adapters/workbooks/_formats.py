@@ -39,7 +39,7 @@ _CENTRED = (RATIO, MOMENT, DATE, STATUS, SEVERITY)
 def _alignment(column: Column) -> dict[str, Any]:
     if column.format in _RIGHT:
         return {"align": "right", "indent": 1}
-    return {"align": "center"} if column.format in _CENTRED else {"align": "left"}
+    return {"align": "center"} if column.format in _CENTRED else {"align": "left", "indent": 1}
 
 
 class Formats:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-from sheets_sync.adapters.workbooks._drawing import LAYOUT_PROPERTY
 from sheets_sync.domain.tab import Sheet
 from sheets_sync.errors import WorkbookAccessError
 from sheets_sync.language import N_
+
+LAYOUT_PROPERTY = "sheets_sync_layout"
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -8,10 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from xlsxwriter.exceptions import XlsxWriterException
-
 from sheets_sync.adapters.workbooks._csv import read_folder
-from sheets_sync.adapters.workbooks._drawing import draw
 from sheets_sync.adapters.workbooks._keepsake import fingerprints, hidden_titles, keep_if_needed
 from sheets_sync.adapters.workbooks._open_elsewhere import is_open, refuse_if_open
 from sheets_sync.adapters.workbooks._xlsx import layout_of, read_bytes, read_sheets
@@ -90,6 +87,10 @@ class LocalWorkbook:
             )
 
     def _replace(self, tabs: Sequence[Tab], foreign: Sequence[Sheet], hidden: set[str]) -> None:
+        from xlsxwriter.exceptions import XlsxWriterException  # late: most runs change nothing and write nothing
+
+        from sheets_sync.adapters.workbooks._drawing import draw
+
         target = self._output.resolve()
         fresh = target.with_name(f".{target.name}.new")
         try:

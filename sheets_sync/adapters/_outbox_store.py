@@ -49,7 +49,9 @@ CREATE TABLE entry (
     bounce_reason TEXT NOT NULL DEFAULT '',
     UNIQUE (rehearsal, month, kind, subject_of, address, edition)
 );
-CREATE INDEX entry_by_state ON entry (state, not_before);
+CREATE INDEX waiting_by_turn ON entry (setbacks, priority, id) WHERE state IN ('queued', 'retry');
+CREATE INDEX waiting_by_time ON entry (not_before) WHERE state IN ('queued', 'retry');
+CREATE INDEX entry_by_sending ON entry (sent_at);
 CREATE INDEX entry_by_message_id ON entry (message_id);
 CREATE TABLE wire (entry INTEGER PRIMARY KEY REFERENCES entry ON DELETE CASCADE, raw BLOB NOT NULL);
 CREATE TABLE pause (one INTEGER PRIMARY KEY CHECK (one = 1), until TEXT NOT NULL, reason TEXT NOT NULL);

@@ -68,7 +68,9 @@ class CrashRig:
         if longest_s is not None:
             time.sleep(self.chance.uniform(0, longest_s))
             os.kill(sender, signal.SIGKILL)
-        return self._ask("reap") == "0"
+        status = self._ask("reap")
+        assert status in ("0", f"-{signal.SIGKILL}"), f"the sender ended of itself: {status}"
+        return status == "0"
 
     def _ask(self, line: str) -> str:
         assert self.nursery.stdin is not None

@@ -46,7 +46,7 @@ class Pace:
 
 @dataclass(slots=True)
 class DeliveryReport:
-    """What a run did: how many entries came to each state (RETRY: how many attempts were put off), how many it withdrew.
+    """What a run did: how many entries came to each state and stayed there, how many it withdrew.
 
     `stopped` is why it ended early; `resumes_at` when sending may go on after a budget or pause.
     """
@@ -93,6 +93,7 @@ def send_what_is_due(
                 run.hand_over(*claimed)
             else:
                 run.withdraw(claimed[0])
+        run.end()
     return report
 
 
@@ -167,6 +168,8 @@ class _Run:
     report: DeliveryReport
     tell: Callable[[Entry], None]
     failures: int = 0
+    put_off: dict[int, datetime] = field(default_factory=dict)
+    """Deadlines of the entries that wait for another attempt, by id."""
 
     def hand_over(self, entry: Entry, envelope: Envelope) -> None:
         try:
@@ -177,6 +180,9 @@ class _Run:
             self.failures = 0
             self._settle(entry, State.ACCEPTED, receipt.detail)
             self.schedule.sent(self.time.now())
+
+    def end(self) -> None:
+        self.report.counts[State.RETRY] = sum(deadline > self.time.now() for deadline in self.put_off.values())
 
     def withdraw(self, entry: Entry) -> None:
         self.outbox.settle(entry, State.EXPIRED, NO_LONGER_NEEDED, self.time.now())
@@ -206,7 +212,11 @@ class _Run:
 
     def _settle(self, entry: Entry, state: State, reply: str, not_before: datetime | None = None) -> None:
         self.outbox.settle(entry, state, reply, self.time.now(), not_before=not_before)
-        self.report.counts[state] += 1
+        if state is State.RETRY:
+            self.put_off[entry.id] = entry.expires_at
+        else:
+            self.put_off.pop(entry.id, None)
+            self.report.counts[state] += 1
         self.tell(replace(entry, state=state, reply=reply))
 
     def _rest(self, entry: Entry, failure: RetryableError, reply: str) -> None:

@@ -29,7 +29,7 @@ def text_of(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).replace("\u00a0", " ").strip()
+    return str(cell).strip()
 
 
 def number_of(cell: object) -> float:

@@ -219,6 +219,7 @@ def test_a_second_reader_sees_the_same_text_and_no_formula_or_link(workbook, out
     sheet = openpyxl.load_workbook(output)["Temuan"]
     assert [cell.value for cell in sheet["B"][1:]] == HOSTILE
     assert {cell.data_type for cell in sheet["B"]} == {"s"}
+    assert all(cell.quotePrefix for cell in sheet["B"] if cell.value.startswith(("=", "+", "-", "@")))
     assert not any(cell.hyperlink for row in sheet.rows for cell in row)
     with zipfile.ZipFile(output) as archive:
         for name in archive.namelist():
@@ -429,6 +430,13 @@ def test_titles_other_programs_allow_are_made_to_fit(workbook):
     contents = Contents({}, {title: Sheet(title, [["x"]]) for title in ("a" * 40, "A" * 40, "rekap/2026?", "'")})
     workbook.write([recap_tab()], contents)
     assert list(workbook.read().outputs) == ["Rekap 2026-10", "a" * 31, "A" * 27 + " (2)", "rekap_2026_", "_"]
+
+
+@pytest.mark.parametrize("title", ["x" * 32, "Rekap: Oktober", "History", "'kutip'", "rekap 2026-10", ""])
+def test_titles_excel_does_not_allow_are_a_matter_of_the_settings(title, workbook, output):
+    with pytest.raises(SettingsError, match="cannot be called"):
+        written(workbook, recap_tab(), text_tab(["x"], title))
+    assert not output.exists()
 
 
 def test_a_tab_with_nearly_our_title_is_replaced_and_a_second_one_is_kept(workbook):

@@ -28,7 +28,7 @@ _CHART_TYPES = {
 }
 _A4 = 9
 _TITLE_LENGTH = 31
-_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]|^'|'$|^history$", re.IGNORECASE)
 
 
 def draw(
@@ -56,11 +56,16 @@ def draw(
         book.close()
 
 
+def is_valid_title(title: str) -> bool:
+    """Whether Excel allows a tab to be called so (it keeps "History" for itself)."""
+    return 0 < len(title) <= _TITLE_LENGTH and not _NOT_IN_TITLES.search(title)
+
+
 def _under_valid_titles(sheets: Iterable[Sheet], taken: Iterable[str]) -> Iterator[tuple[str, Sheet]]:
     """The sheets under titles that Excel allows; other programs allow longer ones."""
     used = {title.casefold() for title in taken}
     for sheet in sheets:
-        title = plain = _NOT_IN_TITLES.sub("_", sheet.title).strip("'")[:_TITLE_LENGTH] or "_"
+        title = plain = _NOT_IN_TITLES.sub("_", sheet.title)[:_TITLE_LENGTH]
         number = 1
         while title.casefold() in used:
             number += 1
@@ -213,7 +218,7 @@ def _position(table: Table, key: str) -> int:
 def _draw_foreign(page: FastSheet, sheet: Sheet, formats: Formats, *, hide: bool) -> None:
     width = max(map(len, sheet.rows), default=0)
     rows: list[Sequence[Any]] = [[*row, *[None] * (width - len(row))] for row in sheet.rows]
-    tails = page.typed_tails(formats.foreign)
+    tails = page.typed_tails(formats.foreign())
     page.add(Block(0, 0, rows, [tails] * width))
     page.finish()
     if hide:

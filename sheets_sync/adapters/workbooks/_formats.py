@@ -30,6 +30,10 @@ _FORMAT_OF_TYPE = (
     (datetime, "dd/mm/yyyy hh:mm"), (date, "dd/mm/yyyy"), (time, "hh:mm"), (timedelta, "[h]:mm"),
 )  # fmt: skip
 
+StyleOf = Callable[[Cell], int]
+
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+
 _CELL = {"font_color": INK, "valign": "vcenter", "bottom": 1, "bottom_color": LINE}
 
 _RIGHT = (INTEGER, PERCENT)
@@ -65,15 +69,16 @@ class Formats:
             bold=True, bg_color=fill, font_color=ink, text_wrap=True, valign="vcenter", bottom=1, bottom_color=LINE, **_alignment(column)
         )
 
-    def cell(self, column: Column, colours: Mapping[str, str], *, total: bool = False) -> Callable[[Cell], int]:
+    def cell(self, column: Column, colours: Mapping[str, str], *, total: bool = False) -> StyleOf:
         """Which style a value of the column takes."""
         base = self._base(column, total=total)
-        plain = self.style(**base)
         if column.owner == PEOPLE:
-            return lambda value: self._by_type(value, base)
-        if column.format not in (STATUS, SEVERITY):
-            return lambda _value: plain
-        return lambda value: self._coloured(value, colours, base)
+            return self._by_type(base)
+        return self._by_word(colours, base) if column.format in (STATUS, SEVERITY) else self._plain(base)
+
+    def foreign(self) -> StyleOf:
+        """Which style a value of somebody else's tab takes: only dates need one to be dates."""
+        return self._by_type({})
 
     def _base(self, column: Column, *, total: bool) -> dict[str, Any]:
         base = {**_CELL, **_alignment(column)}
@@ -85,20 +90,25 @@ class Formats:
             base["bg_color"] = PEOPLE_FILL
         return {**base, "bold": True, "bg_color": TOTAL_FILL, "top": 1, "top_color": NAVY} if total else base
 
-    def _coloured(self, value: Cell, colours: Mapping[str, str], base: Mapping[str, Any]) -> int:
-        style = colours.get(value) or colours.get(value.casefold()) if isinstance(value, str) else None
-        if style is None:
-            return self.style(**base)
-        fill, ink = FILLS[style]
-        return self.style(**{**base, "bg_color": fill, "font_color": ink})
+    def _plain(self, base: Mapping[str, Any]) -> StyleOf:
+        """A text that begins like a formula stays text even when a person opens the cell and leaves it again."""
+        plain, guarded = self.style(**base), self.style(**base, quote_prefix=True)
+        return lambda value: guarded if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else plain
 
-    def _by_type(self, value: Cell, base: Mapping[str, Any]) -> int:
-        number_format = next((shown for kind, shown in _FORMAT_OF_TYPE if isinstance(value, kind)), None)
-        return self.style(**{**base, "num_format": number_format} if number_format else base)
+    def _by_word(self, colours: Mapping[str, str], base: Mapping[str, Any]) -> StyleOf:
+        plain = self._plain(base)
+        coloured = {name: self.style(**{**base, "bg_color": fill, "font_color": ink}) for name, (fill, ink) in FILLS.items()}
 
-    def foreign(self, value: Cell) -> int:
-        """The style of a cell of somebody else's tab: only dates need one to be dates."""
-        return self._by_type(value, {})
+        def style_of(value: Cell) -> int:
+            name = colours.get(value) or colours.get(value.casefold()) if isinstance(value, str) else None
+            return coloured[name] if name else plain(value)
+
+        return style_of
+
+    def _by_type(self, base: Mapping[str, Any]) -> StyleOf:
+        plain = self._plain(base)
+        typed = [(kind, self.style(**base, num_format=shown)) for kind, shown in _FORMAT_OF_TYPE]
+        return lambda value: next((style for kind, style in typed if isinstance(value, kind)), None) or plain(value)
 
     def heading(self) -> int:
         return self.style(bold=True, font_size=16, font_color=NAVY)

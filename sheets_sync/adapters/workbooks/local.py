@@ -12,7 +12,7 @@ from sheets_sync.adapters.workbooks._csv import read_folder
 from sheets_sync.adapters.workbooks._keepsake import fingerprints, hidden_titles, keep_if_needed
 from sheets_sync.adapters.workbooks._open_elsewhere import is_open, refuse_if_open
 from sheets_sync.adapters.workbooks._xlsx import layout_of, read_bytes, read_sheets
-from sheets_sync.domain.tab import Sheet, Tab, sheet_titled
+from sheets_sync.domain.tab import Sheet, Tab, folded_title, sheet_titled
 from sheets_sync.errors import SettingsError, WorkbookAccessError
 from sheets_sync.language import N_, Language
 from sheets_sync.ports import Contents
@@ -67,6 +67,7 @@ class LocalWorkbook:
         Returns where it is and, if there was anything that cannot be carried over, where a copy with it is kept.
         """
         refuse_if_open(self._output)
+        _refuse_titles([tab.title for tab in tabs])
         replaced = {sheet.title for tab in tabs if (sheet := sheet_titled(contents.outputs, tab.title))}
         foreign = [sheet for title, sheet in contents.outputs.items() if title not in replaced]
         copy, hidden = None, set[str]()
@@ -110,6 +111,19 @@ class LocalWorkbook:
             return str(self._output)
         kept = N_("{path} (what people added and could not be carried over is kept in {copy})")
         return self._language.fill(kept, {"path": str(self._output), "copy": str(copy)})
+
+
+def _refuse_titles(titles: Sequence[str]) -> None:
+    from sheets_sync.adapters.workbooks._drawing import is_valid_title
+
+    folded = [folded_title(title) for title in titles]
+    wrong = [title for title in titles if not is_valid_title(title) or folded.count(folded_title(title)) > 1]
+    if wrong:
+        raise SettingsError(
+            N_("A tab cannot be called {title}: the name stands twice, is too long, or holds a sign that Excel does not allow."),
+            remedy=N_("Choose another name under [tabs]: up to 31 characters, without [ ] : * ? / and \\."),
+            title=repr(wrong[0]),
+        )
 
 
 def _digest(content: bytes) -> bytes:

@@ -186,6 +186,7 @@ class _Run:
 
     def withdraw(self, entry: Entry) -> None:
         self.outbox.settle(entry, State.EXPIRED, NO_LONGER_NEEDED, self.time.now())
+        self.put_off.pop(entry.id, None)
         self.report.withdrawn += 1
         self.tell(replace(entry, state=State.EXPIRED, reply=NO_LONGER_NEEDED))
 

@@ -50,8 +50,8 @@ def test_the_verdicts_come_back_as_they_were(language, convert):
     memory = read_back(convert(sheets(language)), b.PLATFORMS)
     wanted = PICTURE.verdicts.sort_values(["month"], kind="stable").reset_index(drop=True)
     assert set(memory.verdicts.columns) == {*VERDICTS, *(f"count:{platform}" for platform in b.PLATFORMS)}
-    found = memory.verdicts[list(wanted.columns)].astype({"received": "datetime64[us]", "complete_since": "datetime64[us]"})
-    pd.testing.assert_frame_equal(found, wanted, check_dtype=False)
+    seconds = {"received": "datetime64[s]", "complete_since": "datetime64[s]"}
+    pd.testing.assert_frame_equal(memory.verdicts[list(wanted.columns)].astype(seconds), wanted.astype(seconds), check_dtype=False)
 
 
 def test_credits_by_unit_and_month():

@@ -473,6 +473,21 @@ def test_the_system_refuses_to_replace_the_file(workbook, output, monkeypatch):
     assert folder_of(output) == names
 
 
+def test_no_copy_stays_behind_when_nothing_was_written(workbook, output, monkeypatch):
+    written(workbook, recap_tab())
+    edit(output, with_a_comment)
+    names = folder_of(output)
+    contents = workbook.read()
+
+    def full(path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(local, "_flush_to_disk", full)
+    with pytest.raises(WorkbookAccessError):
+        workbook.write([recap_tab()], contents)
+    assert folder_of(output) == names
+
+
 def test_the_disk_is_full(workbook, output, monkeypatch):
     written(workbook, recap_tab())
     before, names = output.read_bytes(), folder_of(output)

@@ -74,10 +74,21 @@ class LocalWorkbook:
         content = read_bytes(self._output) if self._output.exists() else b""
         self._refuse_if_changed(content)
         if content:
-            copy = keep_if_needed(self._output, content, tabs, {sheet.title for sheet in foreign}, contents.outputs)
+            copy = self._keep_copy(content, tabs, foreign, contents)
             hidden = hidden_titles(content)
-        self._replace(tabs, foreign, hidden)
+        try:
+            self._replace(tabs, foreign, hidden)
+        except WorkbookAccessError:
+            if copy:
+                copy.unlink(missing_ok=True)
+            raise
         return self._told(copy)
+
+    def _keep_copy(self, content: bytes, tabs: Sequence[Tab], foreign: Sequence[Sheet], contents: Contents) -> Path | None:
+        try:
+            return keep_if_needed(self._output, content, tabs, {sheet.title for sheet in foreign}, contents.outputs)
+        except OSError as error:
+            raise is_open(self._output, error) from error
 
     def _refuse_if_changed(self, content: bytes) -> None:
         if self._seen not in (None, _digest(content)):

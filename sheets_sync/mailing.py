@@ -26,14 +26,15 @@ SHRUNK_BY = 0.1
 
 @dataclass(frozen=True)
 class MailRoom:
-    """What the mail commands need besides the job; `outbox` opens the ledger, `forecast` says what planning would do."""
+    """What the mail commands need besides the job; `outbox` opens the ledger, `forecast` says what planning would do, `transport`
+    connects only when there is something to send."""
 
     context: Context
     renderer: Renderer
     letterhead: Letterhead
     outbox: Callable[[], AbstractContextManager[Outbox]]
     forecast: Callable[[Sequence[Letter]], Sequence[Decision]]
-    transport: MailTransport
+    transport: Callable[[], MailTransport]
     timing: Timing
     pace: Pace
     where: str
@@ -75,7 +76,7 @@ def send(
     with room.outbox() as outbox:
         planned = plan(outbox, due, room.letterhead, now=job.now, correct=correct)
         job.tell(N_("Sending {messages} messages …"), messages=len(planned))
-        report = deliver(outbox, room.transport, timing=room.timing, pace=room.pace)
+        report = deliver(outbox, room.transport(), timing=room.timing, pace=room.pace)
     return SendOutcome(picture.assessment, planned, report, unsent, room.where)
 
 

@@ -98,7 +98,7 @@ def mail_room(made: Job, request: Request) -> MailRoom:
         ),
         outbox=lambda: _outbox(settings),
         forecast=lambda letters: _forecast(settings, letters, made.now),
-        transport=_transport(settings, renderer, request.environ),
+        transport=lambda: _transport(settings, renderer, request.environ),
         timing=Timing(clock=_clock(settings, request.today), sleep=time.sleep, chance=random.random),
         pace=Pace() if mail.transport == "files" else Pace(per_minute=mail.per_minute, per_day=mail.per_day),
         where=str(settings.path(mail.folder) / "index.html") if mail.transport == "files" else mail.transport,
@@ -119,7 +119,9 @@ def _template_overrides(settings: Settings) -> Path | None:
 
 
 def _outbox_file(settings: Settings) -> Path:
-    return settings.folder / "state" / "outbox.sqlite3"
+    """Mail written to files has a ledger of its own: an office that then turns to real mail has sent nothing yet."""
+    name = "outbox-files.sqlite3" if settings.mail.transport == "files" else "outbox.sqlite3"
+    return settings.folder / "state" / name
 
 
 def _outbox(settings: Settings) -> SqliteOutbox:
@@ -141,10 +143,10 @@ def _forecast(settings: Settings, letters: Sequence[Letter], now: datetime) -> S
 def _transport(settings: Settings, renderer: Renderer, environ: Mapping[str, str]) -> MailTransport:
     mail = settings.mail
     if mail.transport == "smtp":
-        from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport
+        from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport, password_for
 
         smtp = mail.smtp
-        password = environ.get(smtp.password_env, "")
+        password = password_for(smtp.username, smtp.password_env, environ)
         return SmtpTransport(SmtpServer(smtp.host, smtp.port, smtp.security, smtp.username, password))
     if mail.transport == "gmail":
         from sheets_sync.adapters.mail.gmail import GmailTransport, gmail_credentials

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.domain.finding import ERROR, WARNING
-from sheets_sync.domain.link import LINK_PLATFORMS, Link
+from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.platforms import BY_CODE
-from sheets_sync.rules.rule import Facts, found, quoted
+from sheets_sync.rules.rule import Facts, found
 
 
 def links_that_do_not_count(facts: Facts, chosen: Callable[[pd.DataFrame, np.ndarray], np.ndarray]) -> pd.DataFrame:
@@ -24,19 +24,18 @@ def links_that_do_not_count(facts: Facts, chosen: Callable[[pd.DataFrame, np.nda
     times = picked.groupby("answer", sort=True).size()
     shown = picked.drop_duplicates("answer").sort_values("answer")
     answers = facts.answers.iloc[shown["answer"]]
-    examples = [facts.link(answer, position) for answer, position in zip(shown["answer"], shown["position"], strict=True)]
     unmet = answers["obliged"].to_numpy(dtype=bool) & (answers["count"] > 0).to_numpy() & (answers["links_valid"] == 0).to_numpy()
     return found(
         answers,
         row="links_row",
         severity=np.where(unmet, ERROR, WARNING),
         number=times.to_numpy(),
-        url=[quoted(link.url, 80) for link in examples],
-        other=[_platform_label(link) for link in examples],
-        kind=[link.kind for link in examples],
+        url=facts.urls(shown),
+        other=[_platform_label(LINK_PLATFORMS[code]) for code in shown["platform"]],
+        kind=[KINDS[code] for code in shown["kind"]],
     )
 
 
-def _platform_label(link: Link) -> str:
-    platform = BY_CODE.get(link.platform)
-    return platform.label if platform else link.platform.capitalize()
+def _platform_label(code: str) -> str:
+    platform = BY_CODE.get(code)
+    return platform.label if platform else code.capitalize()

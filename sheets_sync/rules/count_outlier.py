@@ -16,14 +16,24 @@ _AT_LEAST = 20
 
 def find(facts: Facts) -> pd.DataFrame:
     answers = facts.answers[["unit", "month", "platform", "count", "count_row"]].dropna(subset="count")
-    answers = answers.sort_values(["unit", "platform", "month"])
-    earlier = answers.groupby(["unit", "platform"], sort=False)["count"]
-    usual = earlier.transform(lambda counts: counts.shift().expanding(_MONTHS_NEEDED).median()).to_numpy()
-    number = answers["count"].to_numpy()
+    number, usual = answers["count"].to_numpy(), _usual(answers)
     many = number > np.maximum(usual * _TIMES, usual + _AT_LEAST)
     few = (usual > np.maximum(number * _TIMES, number + _AT_LEAST)) & (number > 0)
     far = answers[many | few]
     return found(far, row="count_row", number=far["count"].astype(int), usual=usual[many | few].round().astype(int))
+
+
+def _usual(answers: pd.DataFrame) -> np.ndarray:
+    """Per answer, the median of the unit's earlier counts on the platform; NaN where there are too few."""
+    owners = pd.factorize(pd.MultiIndex.from_frame(answers[["unit", "platform"]]))[0]
+    months, at = np.unique(answers["month"].to_numpy(), return_inverse=True)
+    counts = np.full((owners.max(initial=-1) + 1, len(months)), np.nan)
+    counts[owners, at] = answers["count"]
+    usual = np.full(counts.shape, np.nan)
+    for position in range(_MONTHS_NEEDED, len(months)):
+        enough = np.count_nonzero(~np.isnan(counts[:, :position]), axis=1) >= _MONTHS_NEEDED
+        usual[enough, position] = np.nanmedian(counts[enough, :position], axis=1)
+    return np.asarray(usual[owners, at])
 
 
 RULE = Rule(

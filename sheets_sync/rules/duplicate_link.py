@@ -17,8 +17,7 @@ def find(facts: Facts) -> pd.DataFrame:
     times = repeated.groupby("answer", sort=True).size()
     firsts = repeated.drop_duplicates("answer").sort_values("answer")
     answers = facts.answers.iloc[firsts["answer"]]
-    urls = [facts.link(answer, position).url for answer, position in zip(firsts["answer"], firsts["position"], strict=True)]
-    return found(answers, row="links_row", number=times.to_numpy(), url=urls)
+    return found(answers, row="links_row", number=times.to_numpy(), url=facts.urls(firsts))
 
 
 RULE = Rule(

@@ -21,9 +21,8 @@ def find(facts: Facts) -> pd.DataFrame:
     times = shared.groupby("answer", sort=True).size()
     shown = shared.drop_duplicates("answer").sort_values("answer")
     answers = facts.answers.iloc[shown["answer"]]
-    urls = [facts.link(answer, position).url for answer, position in zip(shown["answer"], shown["position"], strict=True)]
     others = [_others(facts, owners[identity], unit) for identity, unit in zip(shown["identity"], shown["unit"], strict=True)]
-    return found(answers, row="links_row", number=times.to_numpy(), url=urls, others=others)
+    return found(answers, row="links_row", number=times.to_numpy(), url=facts.urls(shown), others=others)
 
 
 def _others(facts: Facts, owners: list[str], unit: str) -> str:

@@ -19,9 +19,8 @@ def find(facts: Facts) -> pd.DataFrame:
     times = reused.groupby("answer", sort=True).size()
     shown = reused.drop_duplicates("answer").sort_values("answer")
     answers = facts.answers.iloc[shown["answer"]]
-    urls = [facts.link(answer, position).url for answer, position in zip(shown["answer"], shown["position"], strict=True)]
     earlier = [ReportingMonth.from_ordinal(ordinal) for ordinal in shown["first"]]
-    return found(answers, row="links_row", number=times.to_numpy(dtype=np.int64), url=urls, earlier=earlier)
+    return found(answers, row="links_row", number=times.to_numpy(dtype=np.int64), url=facts.urls(shown), earlier=earlier)
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.domain.finding import WARNING
+from sheets_sync.domain.link import KINDS, LINK_PLATFORMS, Link
 from sheets_sync.domain.marks import N_
 from sheets_sync.rules.rule import Facts, Rule, found, quoted
 
@@ -20,13 +21,12 @@ def find(facts: Facts) -> pd.DataFrame:
     links = links[foreign[pairs]] if len(kinds) else links
     times = links.groupby("answer", sort=True).size()
     shown = links.drop_duplicates("answer").sort_values("answer")
-    examples = [facts.link(answer, position) for answer, position in zip(shown["answer"], shown["position"], strict=True)]
     return found(
         facts.answers.iloc[shown["answer"]],
         row="links_row",
         number=times.to_numpy(),
-        url=[quoted(link.url, 80) for link in examples],
-        account=[link.account for link in examples],
+        url=facts.urls(shown),
+        account=[facts.responses.links.accounts[account] for account in shown["account"]],
         registered=[quoted(text, 80) for text in shown["registered"]],
     )
 
@@ -41,7 +41,8 @@ def _with_registered_account(facts: Facts) -> pd.DataFrame:
 
 
 def _is_foreign(facts: Facts, link: Any) -> bool:
-    return facts.is_foreign(facts.link(link.answer, link.position), link.registered, link.on)
+    account = facts.responses.links.accounts[link.account]
+    return facts.is_foreign(Link("", LINK_PLATFORMS[link.platform], KINDS[link.kind], account=account), link.registered, link.on)
 
 
 RULE = Rule(

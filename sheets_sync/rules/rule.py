@@ -23,6 +23,18 @@ from sheets_sync.domain.tables import FINDINGS, empty
 from sheets_sync.domain.unit import Unit
 
 
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """A link's address for a message, read from its cell at the moment it is shown: of millions of links, few ever are."""
+
+    read_links: Callable[[object], Sequence[Link]]
+    cell: object
+    position: int
+
+    def __str__(self) -> str:
+        return quoted(self.read_links(self.cell)[self.position].url, 80)
+
+
 @dataclass(frozen=True)
 class Facts:
     """Everything a rule may look at.
@@ -87,9 +99,10 @@ class Facts:
         answers = self.answers.iloc[own["answer"]]
         return own.assign(unit=answers["unit"].to_numpy(), month=answers["month"].to_numpy())
 
-    def link(self, answer: int, position: int) -> Link:
-        """The link again, with its text: parsed anew, since so few are ever shown."""
-        return self.read_links(self.answers["links_cell"].iat[answer])[position]
+    def urls(self, links: pd.DataFrame) -> list[ShownLink]:
+        """The addresses of some of `links`: read again from their cells when, and only if, they are shown."""
+        cells = self.answers["links_cell"].to_numpy()
+        return [ShownLink(self.read_links, cells[answer], at) for answer, at in zip(links["answer"], links["position"], strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

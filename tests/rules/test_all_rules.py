@@ -9,9 +9,7 @@ from sheets_sync.domain.finding import SEVERITIES
 from sheets_sync.rules import ALL_RULES
 
 FOLDER = Path(sheets_sync.rules.__file__).parent
-QUESTIONS = sorted(
-    file.stem for file in FOLDER.glob("*.py") if file.stem not in {"__init__", "rule"} and not file.stem.startswith("_")
-)
+QUESTIONS = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem not in {"__init__", "rule"} and not file.stem.startswith("_"))
 PROMISED = [
     "unknown-unit",
     "ambiguous-unit",

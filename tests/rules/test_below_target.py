@@ -10,9 +10,7 @@ def test_fewer_than_planned_is_information():
 
 def test_a_target_for_all_platforms_together():
     register = [{**KEPEK, "Target Unggahan": 8}]
-    (finding,) = found(
-        Office([response("Kepek", instagram=(5, instagram(1)), tiktok=(2, None))], register).assess(), "below-target"
-    )
+    (finding,) = found(Office([response("Kepek", instagram=(5, instagram(1)), tiktok=(2, None))], register).assess(), "below-target")
     assert (finding.platform, finding.values["number"]) == ("", 7)
 
 

@@ -16,13 +16,7 @@ def test_a_cell_that_cannot_be_understood_is_named_with_its_row(cells, rule, val
     (finding,) = (
         found(Office([good("Gari")], [GARI, {**KEPEK, "Induk": "", **cells}]).assess(), rule)
         if rule != "unknown-parent"
-        else (
-            [
-                each
-                for each in found(Office([good("Gari")], [GARI, {**KEPEK, **cells}]).assess(), rule)
-                if each.unit == KEPEK["Kode"]
-            ]
-        )
+        else ([each for each in found(Office([good("Gari")], [GARI, {**KEPEK, **cells}]).assess(), rule) if each.unit == KEPEK["Kode"]])
     )
     assert value in finding.values.values()
     assert finding.values["register_row"] == "3"

@@ -3,9 +3,7 @@ import pytest
 from tests.office import GARI, KEPEK, Office, found, good
 
 
-@pytest.mark.parametrize(
-    ("header", "part"), [("Nama Operator", "operator"), ("Hak Akses", "passwords"), ("Target Unggahan", "posts")]
-)
+@pytest.mark.parametrize(("header", "part"), [("Nama Operator", "operator"), ("Hak Akses", "passwords"), ("Target Unggahan", "posts")])
 def test_what_the_decree_should_settle_is_named(header, part):
     (finding,) = found(Office([good("Gari")], [{**KEPEK, header: ""}, GARI]).assess(), "sk-incomplete")
     assert any(part in words for words in finding.values["parts"])

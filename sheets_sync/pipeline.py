@@ -62,7 +62,7 @@ def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[Repo
     focus = _month_under_the_light(month, job.now)
     job.tell(N_("Reading {workbook} …"), workbook=job.workbook.name)
     contents = job.workbook.read()
-    memory = read_back(contents.outputs, job.settings.policy.platforms, _tab_titles(job.settings))
+    memory = read_back(contents.outputs, job.settings.policy.platforms, job.settings.tabs.output_titles)
     register = _register(contents, job.settings)
     responses = _responses(contents, register, job)
     job.tell(N_("Judging {responses} responses of {units} units …"), responses=len(responses.frame), units=len(register.units))
@@ -129,19 +129,15 @@ class SyncOutcome:
 def sync(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = (), dry_run: bool = False) -> SyncOutcome:
     """Bring the job's tabs up to date; nothing is written where nothing differs."""
     picture = look(job, month=month, reopen=reopen)
-    tabs = make_tabs(picture.assessment, picture.memory, job.language, titles=_tab_titles(job.settings))
+    tabs = make_tabs(picture.assessment, picture.memory, job.language, titles=job.settings.tabs.output_titles)
     changes = tuple(differences(tabs, picture.contents.outputs))
     outcome = SyncOutcome(picture, changes, job.workbook.name)
     if dry_run or not (outcome.changed or reopen):
         return outcome
     job.tell(N_("Writing {workbook} …"), workbook=job.workbook.name)
     line = _log_line(picture, changes, reopen, job)
-    tabs = with_log_line(tabs, picture.assessment, picture.memory, job.language, line, titles=_tab_titles(job.settings))
+    tabs = with_log_line(tabs, picture.assessment, picture.memory, job.language, line, titles=job.settings.tabs.output_titles)
     return replace(outcome, where=job.workbook.write(tabs, picture.contents))
-
-
-def _tab_titles(settings: Settings) -> dict[str, str]:
-    return settings.tabs.model_dump(exclude={"register_", "responses"})
 
 
 def _log_line(picture: Picture, changes: Sequence[TabChange], reopen: Sequence[ReportingMonth], job: Job) -> LogLine:

@@ -71,6 +71,11 @@ class Tabs(_Section):
     deliveries: str = Field(min_length=1)
     log: str = Field(min_length=1)
 
+    @property
+    def output_titles(self) -> dict[str, str]:
+        """The job's own tabs, by key."""
+        return self.model_dump(exclude={"register_", "responses"})
+
 
 class Columns(_Section):
     unit: Titles

@@ -93,9 +93,7 @@ def mail_room(made: Job, request: Request) -> MailRoom:
             zone=INDONESIAN_ZONES.get(settings.office.timezone, made.now.replace(tzinfo=zone).tzname() or ""),
         ),
         renderer=renderer,
-        letterhead=Letterhead(
-            sender=sender, freeze=freeze, language=made.language, reply_to=mail.reply_to, redirect_to=mail.redirect_to
-        ),
+        letterhead=Letterhead(sender=sender, freeze=freeze, language=made.language, reply_to=mail.reply_to, redirect_to=mail.redirect_to),
         outbox=lambda: _outbox(settings),
         forecast=lambda letters: _forecast(settings, letters, made.now),
         transport=lambda: _transport(settings, renderer, request.environ),
@@ -161,6 +159,13 @@ def _transport(settings: Settings, renderer: Renderer, environ: Mapping[str, str
 
 def _workbook(settings: Settings, language: Language) -> Workbook:
     from sheets_sync.adapters.workbooks.local import LocalWorkbook
+    from sheets_sync.summaries.titles import is_output
 
     chosen = settings.workbook
-    return LocalWorkbook(settings.path(chosen.path), settings.path(chosen.output), language=language)
+    titles = settings.tabs.output_titles
+    return LocalWorkbook(
+        settings.path(chosen.path),
+        settings.path(chosen.output),
+        wanted=lambda title: not is_output(title, titles),
+        language=language,
+    )

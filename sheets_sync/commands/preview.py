@@ -27,4 +27,4 @@ def run(
         room = wiring.mail_room(job, request)
         messages = mailing.preview(job, room, month=month, only=only, kinds=kinds)
         index = wiring.write_pages(job, room, messages, folder)
-        speak.out(job.language.fill(N_("{number} e-mails to look at: {where}"), {"number": len(messages), "where": index}))
+        speak.out(job.language.fill(N_("{number} e-mails to look at: {where}"), {"number": len(messages), "where": speak.place(index)}))

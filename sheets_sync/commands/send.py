@@ -48,7 +48,7 @@ def show(speak: Speaker, outcome: mailing.SendOutcome, language: Language) -> in
     if outcome.dry_run:
         speak.out(language.gettext(N_("This was a dry run: nothing was sent.")))
         return 0
-    speak.out(_conclusion(outcome, language))
+    speak.out(_conclusion(outcome, language, speak.place(outcome.where)))
     return _settle(speak, outcome, language)
 
 
@@ -77,11 +77,11 @@ def _not_mailed(outcome: mailing.SendOutcome, language: Language) -> list[str]:
     return lines
 
 
-def _conclusion(outcome: mailing.SendOutcome, language: Language) -> str:
+def _conclusion(outcome: mailing.SendOutcome, language: Language, where: str) -> str:
     accepted = outcome.report.counts[State.ACCEPTED]
     if accepted:
-        return language.fill(N_("{number} messages were handed over: {where}"), {"number": accepted, "where": outcome.where})
-    return language.fill(N_("Nothing new to send; what was sent is here: {where}"), {"where": outcome.where})
+        return language.fill(N_("{number} messages were handed over: {where}"), {"number": accepted, "where": where})
+    return language.fill(N_("Nothing new to send; what was sent is here: {where}"), {"where": where})
 
 
 def _settle(speak: Speaker, outcome: mailing.SendOutcome, language: Language) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -38,6 +39,12 @@ class Speaker:
         from sheets_sync.wiring import Request
 
         return Request(config=config, today=today, language=language, environ=self.environ, say=self.progress)
+
+    @staticmethod
+    def place(where: str | Path) -> str:
+        """A path as short as it can be said: from here, if it lies below."""
+        here = f"{Path.cwd()}{os.sep}"
+        return str(where).removeprefix(here)
 
     def progress(self, text: str) -> None:
         if sys.stderr.isatty():

@@ -32,4 +32,4 @@ def show(speak: Speaker, outcome: pipeline.SyncOutcome, language: Language, *, d
     if dry_run:
         speak.out(language.gettext(N_("This was a dry run: nothing was written.")))
     else:
-        speak.out(language.fill(N_("Written: {where}"), {"where": outcome.where}))
+        speak.out(language.fill(N_("Written: {where}"), {"where": speak.place(outcome.where)}))

@@ -13,14 +13,14 @@ from dataclasses import replace
 import numpy as np
 
 from sheets_sync.domain.link import LinkTable
-from sheets_sync.intake._link_mending import mended
+from sheets_sync.intake._link_mending import mended, parted, with_known_schemes
 from sheets_sync.intake._link_plain import SIGN, PlainReader
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_rows import NO_ROWS, Rows
 from sheets_sync.intake._link_scan import Positions
 from sheets_sync.intake._link_text import candidates
 
-BATCH = 8192
+BATCH = 4096
 """Cells read together: enough to make numpy worth its while, few enough to stay in the processor's cache."""
 
 
@@ -35,24 +35,37 @@ def read_link_cells(cells: Sequence[object]) -> LinkTable:
 def _read_batch(reader: PlainReader, cells: Sequence[object], first: int) -> Rows:
     """The links of some cells, of which the first has the position `first`."""
     texts = [cell if isinstance(cell, str) else "" for cell in cells]
-    lines = [text if text.isascii() else text.translate(_IN_ASCII) for text in texts]
-    rows, unread = reader.read([line if line.isascii() else _UNREADABLE for line in lines])
-    if not len(unread):
-        return replace(rows, place=rows.place + first)
-    odd = np.zeros(len(texts), dtype=np.bool_)
-    odd[unread] = True
-    rows = rows.only(~odd[rows.place]).with_more(_careful_links(reader, texts, np.flatnonzero(odd)))
+    rows, odd = reader.read(_in_ascii(texts))
+    for another_look in (_second_look, _careful_look):
+        if len(odd):
+            fresh = np.ones(len(texts), dtype=np.bool_)
+            fresh[odd] = False
+            more, still_odd = another_look(reader, [texts[cell] for cell in odd.tolist()])
+            rows = rows.only(fresh[rows.place]).with_more(replace(more, place=odd[more.place]))
+            odd = odd[still_odd]
     return replace(rows, place=rows.place + first)
 
 
-def _careful_links(reader: PlainReader, texts: Sequence[str], cells: Positions) -> Rows:
-    """The links of the cells at these positions, each found in its text by itself."""
-    found = [(cell, address) for cell in cells.tolist() for address in candidates(texts[cell])]
+def _in_ascii(texts: Sequence[str]) -> Sequence[str]:
+    """The texts as the reader of plain links takes them."""
+    if "".join(texts).isascii():
+        return texts
+    lines = [text if text.isascii() else text.translate(_IN_ASCII) for text in texts]
+    return [line if line.isascii() else _UNREADABLE for line in lines]
+
+
+def _second_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Positions]:
+    """The links of texts, and the texts with yet other things in them, read after the two commonest mishaps are mended."""
+    return reader.read(_in_ascii([with_known_schemes(parted(text)) for text in texts]))
+
+
+def _careful_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Positions]:
+    """The links of texts, each found in its text by itself."""
+    found = [(place, address) for place, text in enumerate(texts) for address in candidates(text)]
     addresses = [address for _, address in found]
-    rows, unread = reader.read([address if address.isascii() else _UNREADABLE for address in addresses])
-    places = np.unique(unread)
-    rows = rows.with_more(reader.of_links(places, [read_link(addresses[place]) for place in places.tolist()]))
-    return replace(rows, place=np.array([cell for cell, _ in found], dtype=np.int64)[rows.place])
+    rows, odd = reader.read(_in_ascii(addresses))
+    rows = rows.with_more(reader.of_links(odd, [read_link(addresses[place]) for place in odd.tolist()]))
+    return replace(rows, place=np.array([place for place, _ in found], dtype=np.int64)[rows.place]), odd[:0]
 
 
 class _InAscii(dict[int, int | str | None]):
@@ -73,4 +86,4 @@ class _InAscii(dict[int, int | str | None]):
 
 _IN_ASCII = _InAscii()
 _SIGNS = frozenset({"So", "Sk", "Pd", "Pi", "Pf", "Po", "Ps", "Pe"})
-_UNREADABLE = "."
+_UNREADABLE = "\x02"

@@ -31,6 +31,8 @@ SHORT = 6
 OWN_ID = -2
 """The account of a head whose links are accounts: the id itself names it."""
 _MOST_HEADS = 200_000
+_SLOTS, _SLOT_SHIFT = 1 << 16, np.uint64(48)
+"""Heads are looked up by the first bits of their hashes, and where two share these by the whole of it."""
 
 _GRAMMARS = tuple(platform.links for platform in (*PLATFORMS, *NOT_REPORTED_ON))
 PREFIXED = {prefix: 1 << bit for bit, prefix in enumerate((p for grammar in _GRAMMARS for p in grammar.id_prefixes), start=7)}
@@ -51,10 +53,22 @@ def _literals() -> frozenset[str]:
     return frozenset(found)
 
 
-def literal_hashes() -> Hashes:
-    """Hashes, in order, of the words that may be no ids."""
-    words = sorted(_literals())
-    return np.sort(hashes_of([*words, *(word + ".html" for word in words)]))
+class Literals:
+    """The words that may be no ids, by their hashes."""
+
+    def __init__(self) -> None:
+        words = sorted(_literals())
+        hashes = hashes_of([*words, *(word + ".html" for word in words)])
+        self._all = frozenset(hashes.tolist())
+        self._maybe = np.zeros(_SLOTS, dtype=np.bool_)
+        self._maybe[hashes >> _SLOT_SHIFT] = True
+
+    def among(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
+        """Which of the hashes are those of such words."""
+        are = self._maybe[hashes >> _SLOT_SHIFT]
+        maybe = np.flatnonzero(are)
+        are[maybe] = [key in self._all for key in hashes[maybe].tolist()]
+        return are
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +96,14 @@ class Heads:
         self._forget()
 
     def _forget(self) -> None:
-        self._known = np.full(1, np.iinfo(np.uint64).max, dtype=np.uint64)  # there is always a next one
-        self._codes = np.full(1, -1, dtype=np.int64)
-        self.platform = np.zeros(0, dtype=np.int8)
-        self.kind = np.zeros(0, dtype=np.int8)
-        self.prefix = np.zeros(0, dtype=np.uint64)
-        self.account = np.zeros(0, dtype=np.int32)
-        self.takes = np.zeros(0, dtype=np.uint32)
+        self._hashes = np.zeros(1, dtype=np.uint64)  # row 0 is no head
+        self._rows_by_hash: dict[int, int] = {}
+        self._slots = np.zeros(_SLOTS, dtype=np.int64)
+        self.platform = np.zeros(1, dtype=np.int8)
+        self.kind = np.zeros(1, dtype=np.int8)
+        self.prefix = np.zeros(1, dtype=np.uint64)
+        self.account = np.zeros(1, dtype=np.int32)
+        self.takes = np.zeros(1, dtype=np.uint32)
 
     def account_code(self, account: str) -> int:
         """The position of an account in `accounts`, -1 for none, `OWN_ID` for the id itself."""
@@ -100,13 +115,15 @@ class Heads:
         return code
 
     def codes(self, hashes: Hashes) -> npt.NDArray[np.int64]:
-        """The code of each head, -1 where it has yet to be learned."""
-        at = np.searchsorted(self._known, hashes)
-        return np.where(self._known[at] == hashes, self._codes[at], -1)
+        """The code of each head, 0 where it has yet to be learned."""
+        codes = self._slots[hashes >> _SLOT_SHIFT]
+        others = np.flatnonzero(self._hashes[codes] != hashes)
+        codes[others] = [self._rows_by_hash.get(key, 0) for key in hashes[others].tolist()]
+        return codes
 
     def learn(self, hashes: Hashes, texts: Sequence[tuple[str, str, str]]) -> None:
         """Learn new heads, each given as text, the number that follows it, and the parameter after the id that names the account."""
-        if len(self._known) > _MOST_HEADS:
+        if len(self._hashes) > _MOST_HEADS:
             self._forget()
         meanings = [meaning_of(*text) for text in texts]
         self.platform = np.append(self.platform, _column(np.int8, (meaning.platform for meaning in meanings)))
@@ -114,10 +131,10 @@ class Heads:
         self.prefix = np.append(self.prefix, prefix_hashes([meaning.prefix for meaning in meanings]))
         self.account = np.append(self.account, _column(np.int32, map(self.account_code, (meaning.account for meaning in meanings))))
         self.takes = np.append(self.takes, _column(np.uint32, (meaning.takes for meaning in meanings)))
-        known = np.append(self._known, hashes)
-        codes = np.append(self._codes, np.arange(len(self.takes) - len(hashes), len(self.takes)))
-        order = np.argsort(known)
-        self._known, self._codes = known[order], codes[order]
+        rows = np.arange(len(self._hashes), len(self._hashes) + len(hashes))
+        self._hashes = np.append(self._hashes, hashes)
+        self._rows_by_hash.update(zip(hashes.tolist(), rows.tolist(), strict=True))
+        self._slots[hashes >> _SLOT_SHIFT] = rows
 
 
 def _column(dtype: type[np.generic], values: Iterable[int]) -> npt.NDArray[np.generic]:
@@ -140,8 +157,8 @@ def meaning_of(head: str, number: str, owner: str) -> Meaning:
 
 def _meaning_of_whole(head: str, owner: str) -> Meaning:
     names: list[str] = []
-    host, *segments, last = head.split("/")
-    form = "/".join((host, *(_sample(segment, names) for segment in segments), last))
+    host, *segments = head.split("/")
+    form = "/".join((host, *(_sample(segment, names) for segment in segments[:-1]), *segments[-1:]))
     key, equals, value = owner.partition("=")
     meaning = _meaning_of_form(form, key + equals + _sample(value, names))
     if not meaning.takes or not names:

@@ -51,6 +51,12 @@ _SPACED_HOST = re.compile(
     r"(?: ?/(?=[\w@])| ?/ (?=(?:p|reels?|tv|share|watch|shorts|live|@[\w.]+|[\w.]+/(?:posts|videos|status|p|reel|photos))[/?]))",
     re.IGNORECASE,
 )
+_KNOWN_WITHOUT_SCHEME = re.compile(
+    r"(?<![\w./@:=&?#%+~\\-])(?=(?:www\.(?:[\w-]+\.)+[a-z]{2,}|(?:(?:m|web|vt|vm|mobile)\.)?(?:instagram|facebook|twitter|x|tiktok|youtube)\.com"
+    r"|threads\.(?:net|com)|youtu\.be|fb\.watch|(?!\d+\.)(?:[\w-]+\.)+(?:(?:go|desa|sch|ac|or|co|web|my)\.id|(?:blogspot|wordpress)\.com))/[\w@])",
+    re.IGNORECASE | re.ASCII,
+)
+_GLUED_TO_WORD = re.compile(r"(?<=[\w-])(?<!%2F)(?=https?://)", re.IGNORECASE | re.ASCII)
 _SPACE_IN_HOST = re.compile(r"://([\w.-]*\w)(?: \.|\. )((?:[\w-]+\.)+[a-z]{2,})(?![\w.])", re.IGNORECASE)
 _SPACE_AFTER_HOST = re.compile(r"://((?:[\w-]+\.)+[a-z]{2,}) (?=/\w[\w-])", re.IGNORECASE)
 _SPACE_BEFORE_ID = re.compile(
@@ -67,9 +73,19 @@ def mended(text: str) -> str:
         text = _HOST_PART.sub(lambda found: _SLASH_IN_HOST.sub("\u2044", found[0]), text).translate(_PLAIN)
     small = text.lower()
     for sign, mend in _MENDINGS:
-        if sign.search(small):
+        if sign(small):
             text = mend(text)
     return text
+
+
+def parted(text: str) -> str:
+    """The text with a space before each link that is glued to a word or to another link."""
+    return _GLUED_TO_WORD.sub(" ", text)
+
+
+def with_known_schemes(text: str) -> str:
+    """The text with https:// before links that lack it and begin like no word does."""
+    return _KNOWN_WITHOUT_SCHEME.sub("https://", text)
 
 
 def _without_markup(text: str) -> str:
@@ -99,25 +115,39 @@ def _without_spaces_in_hosts(text: str) -> str:
     return _SPACE_AFTER_HOST.sub(r"://\1", _SPACE_IN_HOST.sub(_whole_host, text))
 
 
-_MENDINGS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
-    (re.compile(sign), mend)
-    for sign, mend in (
-        (r"=\s*hyperlink", lambda text: _FORMULA.sub(r" \1 ", text)),
-        ("<", _without_markup),
-        (r"\]\(", lambda text: _MARKDOWN.sub(r" \1 ", text)),
-        ("&amp;", lambda text: text.replace("&amp;", "&")),
-        ("%3a%2f%2f", _decoded),
-        (r"//(?<!http://)(?<!https://)|//\s|https?[.,/;\s]|[:;]\s?/(?!/)|://(?:www\.)?http", _with_whole_schemes),
-        (r"ww(?:[.,](?<!www[.,])|w[,w\s]|w\.[\s.,])", lambda text: _WWW.sub("www.", text)),
-        (
-            r"(?:instagram|facebook|tiktok|youtube|twitter|threads|youtu)(?: [.,]|,|\.[\s.,])|(?:com|net|be)(?: /|/ )",
-            lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", text),
-        ),
-        (r"://[\w.-]+(?: [./]|\. )", _without_spaces_in_hosts),
-        (
-            r"(?:/(?:p|reels?|tv|status|videos?|photo|posts?|shorts|live)/|youtu\.be/|[?&](?:v|fbid|story_fbid)=)\s",
-            lambda text: _SPACE_BEFORE_ID.sub(r"\1", text),
-        ),
+def _holds(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern).search
+
+
+def _has_broken_scheme(small: str) -> bool:
+    """Whether there is any "http", "//" or ":/" but as part of a whole scheme with an address behind it."""
+    whole = small.count("http://") + small.count("https://")
+    if not small.count("http") == small.count("//") == small.count(":/") == whole:
+        return True
+    return any(sign in small for sign in ("// ", "//\n", "//\t", "//\r", "//\xa0", "///", "://http", "://www.http", ": /", "; /"))
+
+
+_OPEN_ENDS = "|".join(
+    rf"(?<={end}\s)"
+    for end in (
+        *(f"/{word}/" for word in ["p", "reel", "reels", "tv", "status", "video", "videos", "photo", "post", "posts", "shorts", "live"]),
+        *("youtu.be/", "[?&]v=", "[?&]fbid=", "story_fbid="),
     )
+)
+_MENDINGS: tuple[tuple[Callable[[str], object], Callable[[str], str]], ...] = (
+    (_holds(r"=\s*hyperlink"), lambda text: _FORMULA.sub(r" \1 ", text)),
+    (_holds("<"), _without_markup),
+    (_holds(r"\]\("), lambda text: _MARKDOWN.sub(r" \1 ", text)),
+    (_holds("&amp;"), lambda text: text.replace("&amp;", "&")),
+    (_holds("%3a%2f%2f"), _decoded),
+    (_has_broken_scheme, _with_whole_schemes),
+    (_holds(r"ww(?:[.,](?<!www[.,])|w[,w\s]|w\.[\s.,])"), lambda text: _WWW.sub("www.", text)),
+    (
+        _holds(r"[ ,.]{2,4}(?:com|net|be) ?/|,(?:com|net|be) ?/|\.(?:com|net|be)(?: /|/ )"),
+        lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", text),
+    ),
+    (_holds(r"://[\w.-]+(?: [./]|\. )"), _without_spaces_in_hosts),
+    (_holds(r"www\.|\.(?:com|net|be|watch|id)/"), with_known_schemes),
+    (_holds(rf"\s(?:{_OPEN_ENDS})"), lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
 )
 """What is mended, each where a sign of it is in the text, which is looked for in small letters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +24,12 @@ from sheets_sync.intake._link_heads import (
     WITH_TRACKING,
     WORDS,
     Heads,
-    literal_hashes,
+    Literals,
 )
 from sheets_sync.intake._link_pages import only_tracking
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_rows import Rows, identities, identity_hashes, with_numbers
-from sheets_sync.intake._link_scan import PADDING, Flags, Hashes, Parts, Positions, Scan, Text, mix
+from sheets_sync.intake._link_scan import PADDING, Flags, Parts, Positions, Scan, Text, mix
 from sheets_sync.intake._link_text import candidates
 
 SIGN = "\x01"
@@ -47,7 +48,7 @@ class PlainReader:
 
     def __init__(self) -> None:
         self.heads = Heads()
-        self._literals = literal_hashes()
+        self._literals = Literals()
 
     def read(self, lines: Sequence[str]) -> tuple[Rows, Positions]:
         """The plain links in ASCII lines, and the positions of the lines where there is something else besides."""
@@ -62,7 +63,7 @@ class PlainReader:
         rows = rows.with_more(Rows.joined([more, singles]))
         line_ends = np.cumsum(np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1) + len(PADDING)
         line_of = np.searchsorted(line_ends, scan.starts, side="right")
-        return replace(rows, place=line_of[rows.place]), line_of[unread]
+        return replace(rows, place=line_of[rows.place]), np.unique(line_of[unread])
 
     def of_links(self, places: Positions, links: Sequence[Link]) -> Rows:
         """Links that were read one by one, as rows."""
@@ -77,7 +78,7 @@ class PlainReader:
     def _not_idle(self, scan: Scan) -> Positions:
         others = np.flatnonzero(~scan.plain)
         others = others[~scan.idle(others)]
-        idle = [_IDLE.fullmatch(scan.token(token)) is not None for token in others.tolist()]
+        idle = [_is_idle(scan.token(token)) for token in others.tolist()]
         return others[~np.array(idle, dtype=np.bool_)]
 
     def _one_by_one(self, scan: Scan, tokens: Positions) -> tuple[Rows, Flags]:
@@ -99,7 +100,7 @@ class PlainReader:
         numbers = scan.text.hashes(parts.head_end, parts.id_start)
         codes = self._head_codes(scan.text, parts, numbers != 0)
         ids = scan.text.hashes(parts.id_start, parts.id_end)
-        read = _takes(scan.text, parts, self.heads.takes[codes]) & ~self._are_literals(ids)
+        read = _takes(scan.text, parts, self.heads.takes[codes]) & ~self._literals.among(ids)
         accounts = self._accounts(scan.text, parts, codes, read)
         codes = codes[read]
         rows = Rows(
@@ -118,14 +119,9 @@ class PlainReader:
         accounts = self.heads.account[codes]
         for row in np.flatnonzero(read & (accounts == OWN_ID)).tolist():
             name = text.slice(int(parts.id_start[row]), int(parts.id_end[row]))
-            read[row] = "-" not in name
+            read[row] = name.isdigit() or (name[0].isalpha() and "-" not in name)
             accounts[row] = self.heads.account_code(name.lower())
         return accounts
-
-    def _are_literals(self, ids: Hashes) -> Flags:
-        at = np.minimum(np.searchsorted(self._literals, ids), len(self._literals) - 1)
-        are: Flags = self._literals[at] == ids
-        return are
 
     def _head_codes(self, text: Text, parts: Parts, numbered: Flags) -> Positions:
         """What is known of the heads, new ones learned first."""
@@ -134,12 +130,17 @@ class PlainReader:
         named = parts.owner_end > parts.owner_start
         hashes[named] = mix(hashes[named], text.hashes(parts.owner_start[named], parts.owner_end[named]))
         codes = self.heads.codes(hashes)
-        unknown = np.flatnonzero(codes < 0)
+        unknown = np.flatnonzero(codes == 0)
         if not len(unknown):
             return codes
         new, rows = np.unique(hashes[unknown], return_index=True)
         self.heads.learn(new, _head_texts(text, parts.only(unknown[rows])))
         return self.heads.codes(hashes)
+
+
+@lru_cache(maxsize=65536)
+def _is_idle(token: str) -> bool:
+    return _IDLE.fullmatch(token) is not None
 
 
 def _head_texts(text: Text, parts: Parts) -> list[tuple[str, str, str]]:

@@ -30,6 +30,10 @@ for _class, _characters in (
 ):
     _CLASSES[np.frombuffer(_characters, dtype=np.uint8)] = _class
 
+_FIELD, _ONE_COLON, _ONE_SIGN, _ONE_SLASH = (1 << 20) - 1, 1, 1 << 20, 1 << 40
+_WEIGHTS = np.array([0, 0, 0, _ONE_SLASH, 0, _ONE_SIGN, _ONE_COLON, 2 * _ONE_COLON], dtype=np.int64)
+"""What each class adds to a count: three counts in one number, a strange sign being as good as a second colon."""
+
 _LAST = np.isin(np.arange(256), np.frombuffer(b"/=-_", dtype=np.uint8)) | np.char.isalnum(np.arange(256, dtype=np.uint8).view("S1"))
 _DIGIT = np.isin(np.arange(256), np.frombuffer(b"0123456789", dtype=np.uint8))
 
@@ -143,44 +147,54 @@ class Parts:
 class Scan:
     """A text's tokens (what stands between spaces): `starts` and `ends` of each.
 
-    `plain`: it could be a plain link, and nothing in it calls for a closer look.
+    `plain`: it could be a plain link, and nothing in it calls for a closer look. Everything is worked out from the signs (whatever is
+    neither letter nor digit, - or _), of which a link has about ten: `_at` is where each stands, `_kinds` what it is. A token's own
+    signs are those between the spaces around it, `_before` and `_behind`.
     """
 
     def __init__(self, text: Text, owner_names: tuple[str, ...]) -> None:
         self.text = text
         self._owner_names = owner_names
-        self._classes = _with_commas_apart(text, _CLASSES.take(text.codes))
-        space = self._classes == SPACE
-        edges = np.flatnonzero(space[1:] != space[:-1]) + 1
-        self.starts, self.ends = edges[0::2], edges[1::2]
+        classes = _with_commas_apart(text, _CLASSES.take(text.codes))
+        self._at = np.flatnonzero(classes != WORD)
+        self._kinds = classes[self._at]
+        self._counts = np.cumsum(_WEIGHTS[self._kinds])
+        self._before, self._behind = self._spaces()
+        self.starts, self.ends = self._at[self._before] + 1, self._at[self._behind]
         first = text.words[self.starts] | _LOWER_FIRST
         self._secure = first == _HTTPS
         self._body = self.starts + 7 + self._secure
-        self._path_end = np.minimum(_next(self._questions, self._body), self.ends)
-        self.plain = self._could_be_links(first, space)
+        questions = np.append(np.flatnonzero(self._kinds == QUESTION), len(self._at))
+        self._question = np.minimum(questions[np.searchsorted(questions, self._before)], self._behind)
+        self.plain = self._could_be_links(self._secure | ((first & _FIRST_BYTES[7]) == _HTTP))
 
-    def _could_be_links(self, first: Hashes, space: Flags) -> Flags:
-        plain: Flags = self._secure | ((first & _FIRST_BYTES[7]) == _HTTP)
-        odd = np.concatenate([np.flatnonzero(self._classes == STRANGE), self._colons_inside(space)])
-        plain[np.searchsorted(self.starts, odd, side="right") - 1] = False
-        plain &= _LAST[self.text.codes[self.ends - 1]]
-        with_query = np.flatnonzero(plain & (self._path_end < self.ends))
-        plain[with_query] = _none_between(self._slashes, self._path_end[with_query], self.ends[with_query])
-        return plain
+    def _spaces(self) -> tuple[Positions, Positions]:
+        """The signs that are the spaces before and behind each token."""
+        spaces = np.flatnonzero(self._kinds == SPACE)
+        apart = np.flatnonzero(np.diff(self._at[spaces]) > 1)
+        return spaces[apart], spaces[apart + 1]
 
-    def _colons_inside(self, space: Flags) -> Positions:
-        """Colons that do not belong to a scheme at the start of a token."""
-        colons = np.flatnonzero(self._classes == COLON)
-        return colons[~(space[colons - 5] | space[colons - 6])]
+    def _could_be_links(self, begun: Flags) -> Flags:
+        """Of the tokens that begin like links those with one colon, no strange sign, no slash behind the question mark."""
+        inside = self._counted(self._before, self._behind)
+        begun &= (inside & _FIELD) == _ONE_COLON
+        begun &= self._counted(self._question, self._behind) < _ONE_SLASH
+        begun &= self.ends - self.starts < _FIELD
+        return begun & _LAST[self.text.codes[self.ends - 1]]
+
+    def _counted(self, before: Positions, behind: Positions) -> Positions:
+        """How many signs of each kind stand between two signs, as `_WEIGHTS` counts them."""
+        counted: Positions = self._counts[behind - 1] - self._counts[before]
+        return counted
 
     def idle(self, rows: Positions) -> Flags:
         """Whether tokens are words or the numbers of a list, which can be no part of a link."""
-        codes, start, end = self.text.codes, self.starts[rows], self.ends[rows]
-        last = codes[end - 1]
-        others = np.searchsorted(self._not_word, end) - np.searchsorted(self._not_word, start)
-        numbering: Flags = (end - start <= 4) & _DIGIT[codes[start]] & ((last == ord(".")) | (last == ord(")")))
-        idle: Flags = others == 0
-        idle |= (others == 1) & (numbering | (last == ord(":")))
+        start, end = self.starts[rows], self.ends[rows]
+        last = self.text.codes[end - 1]
+        signs = self._behind[rows] - self._before[rows] - 1
+        numbering: Flags = (end - start <= 4) & _DIGIT[self.text.codes[start]] & ((last == ord(".")) | (last == ord(")")))
+        idle: Flags = signs == 0
+        idle |= (signs == 1) & (numbering | (last == ord(":")))
         return idle
 
     def token(self, row: int) -> str:
@@ -188,93 +202,64 @@ class Scan:
 
     def by_path(self, rows: Positions) -> Parts:
         """Links whose id is the last segment of the path."""
-        text, body, path_end = self.text, self._body[rows], self._path_end[rows]
-        end = path_end - (text.codes[path_end - 1] == ord("/"))
-        slash = self._slashes[np.searchsorted(self._slashes, end) - 1]
-        start = np.minimum(slash + 1, end)
-        start += text.codes[start] == ord("@")
-        folder = self._number_before(slash, np.maximum(start - 1, body), body)
-        has_suffix = (text.words[end - 8] >> np.uint64(24)) == _HTML
-        word_end = end - 5 * has_suffix
-        fits = (slash > body) & (word_end > start)
-        fits &= _none_between(self._dots, start, word_end) & _none_between(self._signs, body, end)
-        return Parts(body, np.where(folder > 0, folder, start), start, end, end, end, path_end + 1, self.ends[rows], has_suffix, fits)
+        codes, body, behind = self.text.codes, self._body[rows], self._question[rows]
+        closing = (self._kinds[behind - 1] == SLASH) & (self._at[behind - 1] == self._at[behind] - 1)
+        end = self._at[behind] - closing
+        last = behind - closing - 1  # the sign before the id, or a dot in it
+        has_suffix = ((self.text.words[end - 8] >> np.uint64(24)) == _HTML) & (self._kinds[last - 1] == SLASH)
+        handle = (codes[self._at[last]] == ord("@")) & (self._at[last - 1] == self._at[last] - 1)
+        slash = last - (has_suffix | handle)
+        start = self._at[slash] + 1 + handle
+        fits = (self._kinds[slash] == SLASH) & (self._at[slash] > body) & (end - 5 * has_suffix > start)
+        fits &= self._counted(self._before[rows], slash) % _ONE_SLASH < _ONE_SIGN
+        head_end = np.where(handle, start, self._number_before(slash, body))
+        none = self.ends[rows]
+        return Parts(body, head_end, start, end, none, none, self._at[behind] + 1, none, has_suffix, fits)
 
-    def _number_before(self, slash: Positions, last: Positions, body: Positions) -> Positions:
-        """Where the folder before the last slash begins if it is a number, 0 where it is not."""
-        before = self._slashes[np.maximum(np.searchsorted(self._slashes, slash) - 1, 0)] + 1
-        folder = np.where((before > body) & (before < slash) & (slash == last), before, 0)
-        maybe = np.flatnonzero((folder > 0) & _DIGIT[self.text.codes[folder]])
-        numbers = maybe[self.text.are_digits(folder[maybe], slash[maybe])]
-        starts = np.zeros(len(slash), dtype=np.int64)
+    def _number_before(self, slash: Positions, body: Positions) -> Positions:
+        """Where the folder before a slash begins if it is a number, otherwise what comes after the slash."""
+        folder, end = self._at[slash - 1] + 1, self._at[slash]
+        maybe = np.flatnonzero((self._kinds[slash - 1] == SLASH) & (folder > body) & _DIGIT[self.text.codes[folder]])
+        numbers = maybe[self.text.are_digits(folder[maybe], end[maybe])]
+        starts = end + 1
         starts[numbers] = folder[numbers]
         return starts
 
     def by_parameter(self, rows: Positions) -> Parts:
         """Links whose id is the value of the first parameter."""
-        body, question, end = self._body[rows], self._path_end[rows], self.ends[rows]
-        equals = _next(self._equals, question)
-        id_start = equals + 1
-        id_end = np.maximum(np.minimum(_next(self._ampersands, id_start), end), id_start)
-        fits = (question < equals) & (id_start < id_end) & (id_end <= end)
-        fits &= _none_between(self._not_word, question + 1, equals) & _none_between(self._not_word, id_start, id_end)
-        fits &= _none_between(self._signs, body, question)
-        owner_start, owner_end, clear = self._owners(id_end, end)
+        codes, body, question, behind = self.text.codes, self._body[rows], self._question[rows], self._behind[rows]
+        equals = np.minimum(question + 1, behind)
+        next_sign = np.minimum(equals + 1, behind)
+        start, end = self._at[equals] + 1, self._at[next_sign]
+        fits = (question < equals) & (codes[self._at[equals]] == ord("=")) & (start < end)
+        fits &= (next_sign == behind) | (codes[end] == ord("&"))
+        fits &= self._counted(self._before[rows], question) % _ONE_SLASH < _ONE_SIGN
+        owner_start, owner_end, clear = self._owners(next_sign, behind)
         none = np.zeros(len(rows), dtype=np.bool_)
-        return Parts(body, id_start, id_start, id_end, owner_start, owner_end, id_end, end, none, fits & clear)
+        return Parts(body, start, start, end, owner_start, owner_end, end, self.ends[rows], none, fits & clear)
 
-    def _owners(self, start: Positions, end: Positions) -> tuple[Positions, Positions, Flags]:
+    def _owners(self, next_sign: Positions, behind: Positions) -> tuple[Positions, Positions, Flags]:
         """Where a further parameter names the account, and whether that is clear: it is not if several do."""
-        first = _next(self._owner_parameters, start)
-        found = first < end
-        clear = np.searchsorted(self._owner_parameters, end) - np.searchsorted(self._owner_parameters, start) <= 1
-        owner_start = np.where(found, _next(self._equals, first) + 1, end)
-        owner_end = np.where(found, np.minimum(_next(self._ampersands, owner_start), end), end)
-        return owner_start, owner_end, clear & _none_between(self._not_word, owner_start, owner_end)
+        first = np.searchsorted(self._owner_parameters, next_sign)
+        number = np.searchsorted(self._owner_parameters, behind) - first
+        equals = np.append(self._owner_parameters, 0)[first] + 1
+        found = number > 0
+        value_end = np.minimum(equals + 1, len(self._at) - 1)
+        start = np.where(found, self._at[equals] + 1, self._at[behind])
+        end = np.where(found, self._at[value_end], start)
+        closed = (value_end == behind) | (self.text.codes[end] == ord("&"))
+        return start, end, ~found | ((number == 1) & (start < end) & closed)
 
     @cached_property
     def _owner_parameters(self) -> Positions:
-        ampersands = self._ampersands[:-1]
-        words = self.text.words[ampersands] | _LOWER_NAME
-        named = np.zeros(len(ampersands), dtype=np.bool_)
+        """The ampersands before parameters that name an account."""
+        signs = np.flatnonzero(self._kinds == SIGN)
+        words = self.text.words[self._at[signs]] | _LOWER_NAME
+        named = np.zeros(len(signs), dtype=np.bool_)
         for name in self._owner_names:
             sign = f"&{name}=".encode()
             named |= (words & _FIRST_BYTES[len(sign)]) == word64(sign)
-        return self._all(ampersands[named])
-
-    @cached_property
-    def _slashes(self) -> Positions:
-        return self._all(np.flatnonzero(self._classes == SLASH))
-
-    @cached_property
-    def _questions(self) -> Positions:
-        return self._all(np.flatnonzero(self._classes == QUESTION))
-
-    @cached_property
-    def _dots(self) -> Positions:
-        return self._all(np.flatnonzero(self._classes == DOT))
-
-    @cached_property
-    def _signs(self) -> Positions:
-        return self._all(np.flatnonzero(self._classes == SIGN))
-
-    @cached_property
-    def _not_word(self) -> Positions:
-        return self._all(np.flatnonzero(self._classes != WORD))
-
-    @cached_property
-    def _equals(self) -> Positions:
-        signs = self._signs[:-1]
-        return self._all(signs[self.text.codes[signs] == ord("=")])
-
-    @cached_property
-    def _ampersands(self) -> Positions:
-        signs = self._signs[:-1]
-        return self._all(signs[self.text.codes[signs] == ord("&")])
-
-    def _all(self, positions: Positions) -> Positions:
-        """Positions with one more behind the text, so that there always is a next one."""
-        return np.append(positions, len(self.text.raw))
+        return signs[named]
 
 
 def _with_commas_apart(text: Text, classes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
@@ -284,12 +269,3 @@ def _with_commas_apart(text: Text, classes: npt.NDArray[np.uint8]) -> npt.NDArra
         next_link = (text.words[commas] >> np.uint64(8) & _FIRST_BYTES[4]) == word64(b"http")
         classes[commas[next_link | (classes[commas + 1] == SPACE)]] = SPACE
     return classes
-
-
-def _next(positions: Positions, at: Positions) -> Positions:
-    return positions[np.minimum(np.searchsorted(positions, at), len(positions) - 1)]
-
-
-def _none_between(positions: Positions, start: Positions, end: Positions) -> Flags:
-    none: Flags = np.searchsorted(positions, start) == np.searchsorted(positions, end)
-    return none

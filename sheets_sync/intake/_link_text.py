@@ -31,10 +31,10 @@ _PLATFORM_HOSTS = (
     r"|youtu\.be|fb\.watch"
 )
 _NEXT_LINK = re.compile(
-    rf"https?:/+ | www\.(?=[\w-]+(?:\.[\w-]+)+/) | [,;]\s*(?=(?:[\w-]+\.)+[a-z]{{2,}}/) | (?<=[/,;])(?={_PLATFORM_HOSTS}/)",
-    re.IGNORECASE | re.VERBOSE,
+    r"[hH][tT][tT][pP][sS]?:/+|[wW][wW][wW]\.(?=[\w-]+(?:\.[\w-]+)+/)"
+    rf"|(?P<sign>[/,;](?=(?i:{_PLATFORM_HOSTS})/)|[,;](?=(?i:(?:[\w-]+\.)+[a-z]{{2,}}/)))"
 )
-_SIGNS_OF_NEXT = ("http", "www.", ",", ";", ".com/", ".net/", ".be/", ".watch/")
+"""Where the next link begins inside what looks like one: with its first letter, or behind a sign that the links share."""
 _LEADS_ON = re.compile(
     r"(?:[?&](?:u|url|q|z|to|link|href|target|next|goto|src|continue|imgrefurl|unsafe_link|redirect\w*|return\w*|dest\w*|\w+_?url)="
     r"|/(?:s|c|v|i|amp)/|/web/\d+\w*/|%3A%2F%2F)(?:https?:/+)?$",
@@ -132,14 +132,21 @@ def _odd_span(text: str, at: int, colon: int) -> tuple[int, int] | None:
 
 def _end_before_next(text: str, start: int, end: int, past: int) -> int:
     """Where the link ends: where another begins; `past`: as many characters surely belong to it."""
-    inside = text[start + past : end].lower()
-    if not any(sign in inside for sign in _SIGNS_OF_NEXT):
+    if not _may_hold_another(text[start + past : end].lower()):
         return end
     for following in _NEXT_LINK.finditer(text, start + past, end):
-        before = text[start : following.start()]
-        if not _LEADS_ON.search(before) and not _is_only_a_site(before):
-            return following.start()
+        at = following.end() if following["sign"] else following.start()
+        before = text[start:at]
+        if not _LEADS_ON.search(before[-40:]) and not _is_only_a_site(before):
+            return at
     return end
+
+
+def _may_hold_another(small: str) -> bool:
+    if "http" in small or "www." in small or "," in small or ";" in small:
+        return True
+    path = small[small.find("/") :] if "/" in small else ""
+    return ".com/" in path or ".net/" in path or ".be/" in path or ".watch/" in path
 
 
 def _is_only_a_site(address: str) -> bool:

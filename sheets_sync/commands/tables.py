@@ -26,7 +26,7 @@ _FINDINGS_SHOWN = 8
 def plain_table(title: str) -> Table:
     """An empty table under a title, close enough to fit eighty columns."""
     return Table(
-        title=Text(title),
+        title=Text(f"\n{title}"),
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,

@@ -30,13 +30,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """What a rule says when it fires; templates in English, filled with a finding's values."""
+    """What a rule says when it fires; templates in English, filled with a finding's values.
+
+    `for_office`: only the office can do something about it, so units are not written to about it.
+    """
 
     code: str
     severity: str
     title: str
     message: str
     remedy: str
+    for_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,4 +28,5 @@ RULE = Rule(
     example=N_("Email Kepala: “menyusul”."),
     fairness=N_("It says nothing about the unit's reports: only that nobody would receive ours."),
     find=find,
+    for_office=True,
 )

@@ -32,6 +32,7 @@ UNKNOWN_PARENT = Rule(
     example=N_("Induk: “34.03.99”."),
     fairness=N_("The unit is judged as any other; only the totals of its kapanewon lack it."),
     find=_finder("unknown-parent"),
+    for_office=True,
 )
 UNKNOWN_KIND = Rule(
     code="unknown-kind",
@@ -43,6 +44,7 @@ UNKNOWN_KIND = Rule(
     example=N_("Jenis: “BUMD”."),
     fairness=N_("The unit is judged as any other and listed under the word that stands there."),
     find=_finder("unknown-kind"),
+    for_office=True,
 )
 UNREADABLE_DATE = Rule(
     code="unreadable-date",
@@ -54,6 +56,7 @@ UNREADABLE_DATE = Rule(
     example=N_("SK Berlaku Sampai: “akhir tahun”."),
     fairness=N_("The cell is treated as blank, which is never to the unit's disadvantage."),
     find=_finder("unreadable-date"),
+    for_office=True,
 )
 UNREADABLE_TARGET = Rule(
     code="unreadable-target",
@@ -65,5 +68,6 @@ UNREADABLE_TARGET = Rule(
     example=N_("Target Unggahan: “secukupnya”."),
     fairness=N_("The unit is then held to no target."),
     find=_finder("unreadable-target"),
+    for_office=True,
 )
 RULES = (UNKNOWN_PARENT, UNKNOWN_KIND, UNREADABLE_DATE, UNREADABLE_TARGET)

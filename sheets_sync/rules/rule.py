@@ -122,10 +122,11 @@ class Rule:
     example: str
     fairness: str
     find: Callable[[Facts], pd.DataFrame]
+    for_office: bool = False
 
     @property
     def text(self) -> RuleText:
-        return RuleText(self.code, self.severity, self.title, self.message, self.remedy)
+        return RuleText(self.code, self.severity, self.title, self.message, self.remedy, self.for_office)
 
 
 _NOTHING = empty(FINDINGS)

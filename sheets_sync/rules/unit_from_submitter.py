@@ -28,4 +28,5 @@ RULE = Rule(
     example=N_("“Kepek”, sent from the address registered for the operator of Kepek in Saptosari."),
     fairness=N_("The address only chooses among the units the name allows, never another one, and this note says that it did."),
     find=find,
+    for_office=True,
 )

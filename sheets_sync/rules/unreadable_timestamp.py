@@ -24,4 +24,5 @@ RULE = Rule(
     example=N_("Timestamp: “kemarin”."),
     fairness=N_("The unit cannot help it: in doubt the response counts as the month's earliest and on time."),
     find=find,
+    for_office=True,
 )

@@ -45,9 +45,9 @@ class Assessment:
         return self.answers.iloc[rows]
 
     def findings_of(self, unit: str, month: ReportingMonth) -> list[Finding]:
-        """The unit's findings in the month and those of no month (about its register row), worst first."""
+        """The unit's findings in the month and those of no month (about its decree, say), worst first; not those for the office."""
         rows = [*self._finding_rows.get((unit, month.ordinal), []), *self._finding_rows.get((unit, -1), [])]
-        return self.described(self.findings.iloc[rows])
+        return [finding for finding in self.described(self.findings.iloc[rows]) if not self.rule_texts[finding.rule].for_office]
 
     def described(self, findings: pd.DataFrame) -> list[Finding]:
         """Rows of `findings` as findings with their texts, worst first, otherwise in the order given."""

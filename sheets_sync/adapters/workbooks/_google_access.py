@@ -43,20 +43,35 @@ def load_credentials(path: Path | None, scopes: tuple[str, ...]) -> Any:
     import google.auth
     from google.auth.exceptions import GoogleAuthError
 
-    if path is not None:
-        _check_file(path)
+    content = {} if path is None else _read_file(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the file's kind is not fixed beforehand is the point
             if path is None:
-                return google.auth.default(scopes=scopes)[0]
-            return google.auth.load_credentials_from_file(str(path), scopes=scopes)[0]  # type: ignore[no-untyped-call]
+                return _quiet(google.auth.default(scopes=scopes)[0])
+            loaded = google.auth.load_credentials_from_file(str(path), scopes=scopes)[0]  # type: ignore[no-untyped-call]
+            return _quiet(_with_token_uri(loaded, content.get("token_uri")))
     except (GoogleAuthError, ValueError, KeyError, TypeError, AttributeError):
         # the cause is left out on purpose: it may quote the key
         raise _unusable(path) from None
 
 
-def _check_file(path: Path) -> None:
+def _with_token_uri(credentials: Any, token_uri: object) -> Any:
+    """google-auth follows a service account's token_uri, but not an authorized user's."""
+    if isinstance(token_uri, str) and token_uri != getattr(credentials, "token_uri", token_uri):
+        return credentials.with_token_uri(token_uri)
+    return credentials
+
+
+def _quiet(credentials: Any) -> Any:
+    """Newer google-auth also asks another host, in a thread and without a time-out, in which regions the account may work; Sheets
+    has no regions, so that question is not asked."""
+    if hasattr(credentials, "_is_regional_access_boundary_lookup_required"):
+        credentials._is_regional_access_boundary_lookup_required = lambda: False
+    return credentials
+
+
+def _read_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise SettingsError(
             N_("The credentials file {path} does not exist."),
@@ -67,12 +82,15 @@ def _check_file(path: Path) -> None:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         raise _unusable(path) from None
-    if isinstance(content, dict) and ("installed" in content or "web" in content):
+    if not isinstance(content, dict):
+        raise _unusable(path)
+    if "installed" in content or "web" in content:
         raise SettingsError(
             N_("{path} identifies an application (OAuth client), it does not grant access by itself."),
             remedy=N_("Use the key of a service account: Google Cloud console, IAM, Service accounts, Keys, Add key, JSON."),
             path=path.name,
         )
+    return content
 
 
 def _unusable(path: Path | None) -> SettingsError:

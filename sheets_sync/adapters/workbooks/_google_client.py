@@ -100,7 +100,7 @@ class PatientClient(HTTPClient):
 
     def pause(self, attempt: int) -> None:
         """Wait before looking again after an ambiguous or outrun write."""
-        self._sleep(self.timing.random() * min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**attempt))
+        self._sleep(self.timing.random() * min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0**attempt))
 
     def _wait(self, state: RetryCallState) -> float:
         """Full jitter, or what Retry-After asks for (with a little jitter on top)."""
@@ -108,7 +108,7 @@ class PatientClient(HTTPClient):
         asked = _retry_after(error, self.timing.wall())
         if asked is not None:
             return asked + self.timing.random()
-        return self.timing.random() * min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (state.attempt_number - 1))
+        return self.timing.random() * min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** (state.attempt_number - 1))
 
     def _sleep(self, seconds: float) -> None:
         if seconds >= self.time_left():

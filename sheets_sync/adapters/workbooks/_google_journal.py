@@ -19,7 +19,7 @@ from sheets_sync.adapters.workbooks._google_state import JOURNAL, TAB_KEY
 
 TITLE = "_sheets_sync"
 SPARE_COLUMNS = 10
-HEADER, CHANGED, BLANK, DELETED = "header", "changed", "blank", "deleted"
+HEADER, CHANGED, KEYLESS, DELETED = "header", "changed", "keyless", "deleted"
 ANSWER_FIELDS = "spreadsheetId,updatedSpreadsheet(sheets(data(startRow,startColumn,rowData(values(userEnteredValue)))))"
 
 

@@ -11,7 +11,7 @@ from sheets_sync.adapters.workbooks._google_blocks import Block, as_json
 from sheets_sync.adapters.workbooks._google_cells import is_blank
 from sheets_sync.adapters.workbooks._google_charts import charts_fingerprint, draw_charts
 from sheets_sync.adapters.workbooks._google_ids import Ids
-from sheets_sync.adapters.workbooks._google_journal import BLANK, CHANGED, DELETED, HEADER, Journal, free_title
+from sheets_sync.adapters.workbooks._google_journal import CHANGED, DELETED, HEADER, KEYLESS, Journal, free_title
 from sheets_sync.adapters.workbooks._google_keyed import Structure
 from sheets_sync.adapters.workbooks._google_layout import Request, cell_format, draw, fingerprint, runs, sheet_properties
 from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Snapshot
@@ -31,8 +31,22 @@ SPARE_ROWS = 20
 JOURNAL_CELLS = 2_000_000
 """More than this is not copied before it is overwritten: it would eat up the cells Google allows a spreadsheet."""
 
-Restores = Mapping[int, Sequence[tuple[int, int, object]]]
-"""Sheet id -> (live row, live column, value): cells to be put back because an earlier write covered them."""
+
+@dataclass(frozen=True)
+class Restore:
+    """A cell to be put back at a live row and column because a write of ours covered it, and how to find it if people move it
+    once more: its row's key and its column's header (folded, "" where it has none), and what we left in it."""
+
+    row: int
+    column: int
+    value: object
+    key: str = ""
+    header: str = ""
+    left: object = None
+
+
+Restores = Mapping[int, Sequence[Restore]]
+"""By sheet id."""
 
 
 @dataclass
@@ -42,8 +56,8 @@ class TabPlan:
     key: str
     requests: list[Request] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    restored: set[tuple[int, int]] = field(default_factory=set)
-    """Which of the cells are put back for people, not the job's."""
+    restored: dict[tuple[int, int], Restore] = field(default_factory=dict)
+    """Which of the cells, by final row and column, are put back for people, not the job's."""
     after: list[Request] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -196,13 +210,12 @@ class _Planner:
         return fixed.structure
 
     def _put_back(self, plan: TabPlan, sheet: LiveSheet, structure: Structure) -> list[Block]:
-        blocks = [
-            Block(sheet.id, structure.final.get(row, row), structure.final_column(column), [[value]])  # type: ignore[list-item]
-            for row, column, value in self.restores.get(sheet.id, ())
-            if row not in structure.deleted
-        ]
-        plan.restored = {(block.top, block.left) for block in blocks}
-        return blocks
+        plan.restored = {
+            (structure.final.get(cell.row, cell.row), structure.final_column(cell.column)): cell
+            for cell in self.restores.get(sheet.id, ())
+            if cell.row not in structure.deleted
+        }
+        return [Block(sheet.id, *place, [[cell.value]]) for place, cell in plan.restored.items()]  # type: ignore[list-item]
 
     # keeping what is about to be overwritten
 
@@ -215,11 +228,21 @@ class _Planner:
         lives = {final: live for live, final in structure.final.items()}
         header = self._as_moved(sheet, structure, lives.get(structure.header_row, structure.header_row))
         requests = [self.journal.keep(HEADER, sheet.id, structure.header_row, width, key, [header])]
-        keys = {row: self._key_at(sheet, structure, lives.get(row)) if key is not None else [""] for row in rows}
-        for kind, start, end in _runs_of_kind(keys, key is not None):
-            believed = [keys[row] if kind == CHANGED else [] for row in range(start, end)]
+        for kind, start, end in self._runs_of_kind(sheet, structure, rows, lives, key):
+            if kind == CHANGED:
+                believed = [self._key_at(sheet, structure, lives.get(row)) for row in range(start, end)]
+            else:
+                believed = [self._as_moved(sheet, structure, lives.get(row, len(sheet.standing))) for row in range(start, end)]
             requests.append(self.journal.keep(kind, sheet.id, start, width, key, believed))
         return requests
+
+    def _runs_of_kind(
+        self, sheet: LiveSheet, structure: Structure, rows: Sequence[int], lives: Mapping[int, int], key: int | None
+    ) -> Iterator[tuple[str, int, int]]:
+        """Rows as runs of those that their key tells and those that only all their cells tell."""
+        keyless = {row for row in rows if key is not None and is_blank(self._key_at(sheet, structure, lives.get(row))[0])}
+        for kind, some in ((CHANGED, [row for row in rows if row not in keyless]), (KEYLESS, sorted(keyless))):
+            yield from ((kind, start, end) for start, end in runs(some))
 
     @staticmethod
     def _as_moved(sheet: LiveSheet, structure: Structure, live: int) -> list[object]:
@@ -234,7 +257,7 @@ class _Planner:
         """The key believed to stand in a row; nothing for a row that is new."""
         spot = structure.was[0]
         if live is None or spot is None or live >= len(sheet.standing):
-            return []
+            return [None]
         row = sheet.standing[live]
         return [row[spot] if spot < len(row) else None]
 
@@ -312,13 +335,6 @@ def _whole(tab: Tab, sheet_id: int) -> list[Block]:
         if table.rows:
             blocks.append(Block(sheet_id, table.first_row, table.column, table.rows))
     return [*blocks, *(Block(sheet_id, row, column, [[text]]) for row, column, text in tab.notes)]
-
-
-def _runs_of_kind(keys: Mapping[int, list[object]], keyed: bool) -> Iterator[tuple[str, int, int]]:
-    """Rows as runs of those that stand and those that are believed to be blank throughout."""
-    for kind in (CHANGED, BLANK):
-        rows = [row for row in sorted(keys) if (BLANK if keyed and not keys[row] else CHANGED) == kind]
-        yield from ((kind, start, end) for start, end in runs(rows))
 
 
 def _formats_of_new_columns(tab: Tab, sheet_id: int, structure: Structure) -> Iterator[Request]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from sheets_sync.adapters.workbooks._google_blocks import Block
 from sheets_sync.adapters.workbooks._google_cells import folded, is_blank, same
-from sheets_sync.adapters.workbooks._google_journal import BLANK, CHANGED, DELETED, HEADER, Journal, Kept, matches
-from sheets_sync.adapters.workbooks._google_plan import Plan, TabPlan
+from sheets_sync.adapters.workbooks._google_journal import DELETED, HEADER, KEYLESS, Journal, Kept, matches
+from sheets_sync.adapters.workbooks._google_plan import Plan, Restore, TabPlan
 from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Rows, Snapshot
 from sheets_sync.domain.tab import JOB, Tab
 
@@ -18,7 +18,7 @@ class Repair:
     """Cells to be put back, by sheet, and the spreadsheet as it will be then."""
 
     snapshot: Snapshot
-    cells: dict[int, list[tuple[int, int, object]]] = field(default_factory=dict)
+    cells: dict[int, list[Restore]] = field(default_factory=dict)
 
 
 def repair(tabs: Sequence[Tab], plan: Plan, fresh: Snapshot, journal: Rows) -> Repair:
@@ -43,27 +43,49 @@ def _deleted_only(key: str, journal: Journal, fresh: Snapshot) -> list[Kept]:
 def _repair_tab(found: Repair, tab: Tab, part: TabPlan, kept: Sequence[Kept], sheet: LiveSheet, journal: Rows) -> None:
     covered = _Covered(tab, kept, journal, part.blocks)
     present = _Present(sheet, covered)
-    cells = found.cells.setdefault(sheet.id, [])
     below = _Below(len(sheet.rows))
-    for row, column, written in _cells(part.blocks):
-        old = covered.before(row, column)
-        if (row, column) in part.restored:
-            if not covered.is_astray(row):
-                continue
-            if not is_blank(written):
-                cells.append((below.line_for(row, again=True), present.believed_column(column), written))
-        if old is _UNKNOWN or same(old, written) or covered.is_jobs(row, column):
-            continue
-        spot = present.spot(row, column, written)
-        if spot:
-            cells.append((*spot, old))
-        elif not is_blank(old):
-            cells.append((below.line_for(row), present.column(column), old))
+    cells = _covered_cells(part, covered, present, below)
     for item in kept:
         if item.kind == DELETED and not matches(item, journal):
-            cells += _rows_again(item, journal, below.take(item.count), present)
-    if not cells:
-        found.cells.pop(sheet.id)
+            cells += _rows_again(item, journal, below.take(item.count), covered, present)
+    cells += _once_more(part, covered, present, below, {(cell.row, cell.column) for cell in cells})
+    if cells:
+        found.cells[sheet.id] = list({(cell.row, cell.column): cell for cell in cells}.values())
+
+
+def _covered_cells(part: TabPlan, covered: _Covered, present: _Present, below: _Below) -> list[Restore]:
+    """What stood under the cells that were written where they did not belong."""
+    cells = []
+    for row, column, written in _cells(part.blocks):
+        old = covered.before(row, column)
+        if old is _UNKNOWN or same(old, written) or covered.is_jobs(row, column):
+            continue
+        if (row, column) in part.restored and not covered.is_astray(row):
+            continue
+        key, header = covered.key_of(row), covered.header_of(column)
+        spot = present.spot(row, column, written)
+        if spot:
+            cells.append(Restore(*spot, old, key, header, written))
+        elif not is_blank(old) and column != covered.key:
+            cells.append(Restore(below.line_for(row), present.column(column), old))
+    return cells
+
+
+def _once_more(
+    part: TabPlan, covered: _Covered, present: _Present, below: _Below, uncovered: set[tuple[int, int | None]]
+) -> Iterator[Restore]:
+    """What was being put back when people moved it again."""
+    for (row, column), cell in part.restored.items():
+        if is_blank(cell.value) or not covered.is_astray(row):
+            continue
+        spot = present.found(cell.key, cell.header)
+        if spot and present.key_cell(spot[0]) in uncovered:  # it only bears that key because we wrote it there
+            spot = None
+        there = present.value(spot) if spot else None
+        if spot and (spot in uncovered or is_blank(there) or same(there, cell.left) or same(there, cell.value)):
+            yield Restore(*spot, cell.value, cell.key, cell.header, cell.left)
+        else:
+            yield Restore(below.line_for(row, again=True), present.believed_column(column), cell.value)
 
 
 class _Below:
@@ -84,12 +106,14 @@ class _Below:
         return self._lines[row, again]
 
 
-def _rows_again(item: Kept, journal: Rows, below: int, present: _Present) -> Iterator[tuple[int, int, object]]:
+def _rows_again(item: Kept, journal: Rows, below: int, covered: _Covered, present: _Present) -> Iterator[Restore]:
     """Deleted rows that were not what they were thought to be: again, below all others; they are moved to their place later."""
     for offset in range(item.count):
         row = journal[item.row + offset] if item.row + offset < len(journal) else []
-        cells = enumerate(row[: item.width])
-        yield from ((below + offset, present.column(column), cell) for column, cell in cells if not is_blank(cell))
+        key = folded(row[covered.key]) if covered.key is not None and covered.key < len(row) else ""
+        for column, cell in enumerate(row[: item.width]):
+            if not is_blank(cell):
+                yield Restore(below + offset, present.column(column), cell, key, covered.header_of(column), cell)
 
 
 _UNKNOWN = object()
@@ -116,8 +140,8 @@ class _Covered:
         self._inserted = {
             item.top + offset
             for item in kept
-            for offset in range(item.count)
-            if item.kind == BLANK and all(map(is_blank, self._rows[item.top + offset]))
+            for offset, believed in enumerate(item.believed)
+            if item.kind == KEYLESS and all(map(is_blank, [*believed, *self._rows[item.top + offset]]))
         }
         self._astray = {item.top + offset for item in kept if not matches(item, journal) for offset in range(item.count)}
         self._header_astray = any(item.kind == HEADER and not matches(item, journal) for item in kept)
@@ -141,6 +165,9 @@ class _Covered:
 
     def is_astray(self, row: int) -> bool:
         return row in self._astray or self._header_astray
+
+    def header_of(self, column: int) -> str:
+        return self.header[column] if column < len(self.header) else ""
 
     def key_of(self, row: int) -> str:
         return "" if self.key is None else folded(self.before(row, self.key))
@@ -186,6 +213,17 @@ class _Present:
         there = _value(self._sheet, row, place)
         return (row, place) if is_blank(there) or same(there, written) else None
 
+    def found(self, key: str, header: str) -> tuple[int, int] | None:
+        """Where a unit's cell under a header stands."""
+        row = self._row_of(key)
+        return (row, self._header.index(header)) if row is not None and header and header in self._header else None
+
+    def key_cell(self, row: int) -> tuple[int, int | None]:
+        return row, self._key
+
+    def value(self, spot: tuple[int, int]) -> object:
+        return _value(self._sheet, *spot)
+
     def _is(self, row: int, key: str) -> bool:
         return self._key is None or folded(_value(self._sheet, row, self._key)) == key
 
@@ -206,11 +244,11 @@ def _value(sheet: LiveSheet, row: int, column: int) -> object:
     return sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
 
 
-def _patched(fresh: Snapshot, sheet_id: int, cells: Sequence[tuple[int, int, object]]) -> Rows:
+def _patched(fresh: Snapshot, sheet_id: int, cells: Sequence[Restore]) -> Rows:
     sheet = fresh.sheet(sheet_id)
     rows = [list(row) for row in sheet.rows] if sheet else []
-    for row, column, value in cells:
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend([None] * (column + 1 - len(rows[row])))
-        rows[row][column] = value
+    for cell in cells:
+        rows.extend([] for _ in range(cell.row + 1 - len(rows)))
+        rows[cell.row].extend([None] * (cell.column + 1 - len(rows[cell.row])))
+        rows[cell.row][cell.column] = cell.value
     return rows

@@ -12,7 +12,7 @@ from sheets_sync.adapters.workbooks._google_blocks import bodies
 from sheets_sync.adapters.workbooks._google_errors import AmbiguousWriteError, Refusal
 from sheets_sync.adapters.workbooks._google_journal import ANSWER_FIELDS, shown_rows
 from sheets_sync.adapters.workbooks._google_layout import Request
-from sheets_sync.adapters.workbooks._google_plan import Plan, make_plan
+from sheets_sync.adapters.workbooks._google_plan import Plan, Restores, make_plan
 from sheets_sync.adapters.workbooks._google_repair import repair
 from sheets_sync.adapters.workbooks._google_snapshot import Generation, Snapshot
 from sheets_sync.adapters.workbooks._google_state import GENERATION_BASE, GENERATION_KEY
@@ -38,7 +38,7 @@ class Writer:
 
     def write(self, snapshot: Snapshot) -> int | None:
         """The sheet id of the first of the tabs, once everything stands; LockedError, WorkbookAccessError."""
-        restores: dict[int, list[tuple[int, int, object]]] = {}
+        restores: Restores = {}
         for attempt in range(ROUNDS):
             plan = make_plan(self._tabs, snapshot, restores)
             if not plan:
@@ -115,7 +115,7 @@ class Writer:
     def _applied(self, before: Snapshot, fresh: Snapshot) -> bool:
         return fresh.generation.number > before.generation.number and fresh.generation.run == self._run
 
-    def _repaired(self, plan: Plan, fresh: Snapshot) -> tuple[Snapshot, dict[int, list[tuple[int, int, object]]]]:
+    def _repaired(self, plan: Plan, fresh: Snapshot) -> tuple[Snapshot, Restores]:
         live = fresh.journal()
         rows = live.rows if live else []
         if not plan.journal.astray(rows):

@@ -116,15 +116,15 @@ class GoogleWorkbook:
         """The spreadsheet as it stands; `journal`: with the cells of the hidden journal."""
         from gspread.exceptions import APIError
 
-        for attempt in range(LOOKS):
-            snapshot = read_resource(self.client().fetch_sheet_metadata(self.id, {"fields": FIELDS}))
-            wanted = [sheet for sheet in snapshot.sheets if sheet.is_grid and self._is_read(sheet, snapshot, journal)]
+        refusal: APIError | None = None
+        for _ in range(LOOKS):
             try:
+                snapshot = read_resource(self.client().fetch_sheet_metadata(self.id, {"fields": FIELDS}))
+                wanted = [sheet for sheet in snapshot.sheets if sheet.is_grid and self._is_read(sheet, snapshot, journal)]
                 return snapshot.with_rows(self._cells(wanted))
             except APIError as error:
-                if attempt == LOOKS - 1:
-                    raise self.refused(error) from None
-        raise AssertionError("unreachable")
+                refusal = error
+        raise self.refused(refusal) from None
 
     def _cells(self, sheets: Sequence[LiveSheet]) -> dict[int, Rows]:
         if not sheets:

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sheets_sync import wiring
-from sheets_sync.domain.marks import N_
+from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.unit import Unit
+from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
 from sheets_sync.errors import UsageError
+from sheets_sync.rules.rule import full_label
 
 if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker
@@ -41,25 +42,44 @@ def _unit(text: str, request: wiring.Request) -> Steps:
     match = UnitMatcher(units.values()).match(text)
     yield from ((step.message, step.values) for step in match.explanation)
     if match.code:
-        yield N_("Read as {unit}."), {"unit": _name(match.code, units)}
+        yield N_("Read as {unit}."), {"unit": full_label(units[match.code], units)}
     elif match.candidates:
-        yield N_("Ambiguous; it may mean: {units}."), {"units": tuple(_name(code, units) for code in match.candidates)}
+        yield N_("Ambiguous; it may mean: {units}."), {"units": tuple(full_label(units[code], units) for code in match.candidates)}
     else:
         yield N_("Not recognised as a unit of the register."), {}
 
 
-def _name(code: str, units: Mapping[str, Unit]) -> str:
-    return f"{units[code].name} ({units[code].kind.capitalize()}, {code})"
+_KIND_WORDS = {
+    "post": N_("one post"),
+    "share": N_("the platform's own share link"),
+    "profile": N_("a profile"),
+    "channel": N_("a channel"),
+    "playlist": N_("several posts"),
+    "story": N_("a story, gone after a day"),
+    "front-page": N_("a front page"),
+    "search": N_("a search"),
+    "login": N_("a log-in page"),
+    "other": N_("a page that is no single post"),
+    "shortened": N_("a shortened link"),
+    "file-store": N_("a file, not a post"),
+    "unsafe": N_("not a public page"),
+    "no-link": N_("no link"),
+}
 
 
 def _links(text: str) -> Steps:
     from sheets_sync.intake.links import extract_links
 
     links = extract_links(text)
+    labels = {platform.code: platform.label for platform in (*PLATFORMS, *NOT_REPORTED_ON)}
     if not links:
         yield N_("The text holds no link."), {}
     for link in links:
-        yield N_("{url}: {platform}, {kind}."), {"url": link.url, "platform": link.platform, "kind": link.kind}
+        kind, platform = Word(_KIND_WORDS[link.kind]), labels.get(link.platform)
+        if platform:
+            yield N_("{url}: {platform}, {kind}."), {"url": link.url, "platform": platform, "kind": kind}
+        else:
+            yield N_("{url}: {kind}."), {"url": link.url, "kind": kind}
         if link.canonical_id:
             yield N_("However it is written, it is the post {identity}."), {"identity": link.canonical_id}
         if link.account:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from sheets_sync.domain.link import LinkTable
-from sheets_sync.intake._link_mending import mended, parted, with_known_schemes
+from sheets_sync.intake._link_mending import KNOWN_WITHOUT_SCHEME, mended
 from sheets_sync.intake._link_plain import SIGN, PlainReader
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_rows import NO_ROWS, Rows
@@ -50,13 +50,33 @@ def _in_ascii(texts: Sequence[str]) -> Sequence[str]:
     """The texts as the reader of plain links takes them."""
     if "".join(texts).isascii():
         return texts
-    lines = [text if text.isascii() else text.translate(_IN_ASCII) for text in texts]
-    return [line if line.isascii() else _UNREADABLE for line in lines]
+    lines = list(texts)
+    for place in [place for place, text in enumerate(texts) if not text.isascii()]:
+        line = texts[place].translate(_IN_ASCII)
+        lines[place] = line if line.isascii() else _UNREADABLE
+    return lines
 
 
 def _second_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Positions]:
     """The links of texts, and the texts with yet other things in them, read after the two commonest mishaps are mended."""
-    return reader.read(_in_ascii([with_known_schemes(parted(text)) for text in texts]))
+    return reader.read(_in_ascii(list(map(_mended_quickly, texts))))
+
+
+def _mended_quickly(text: str) -> str:
+    """Words and links as they are, but for links glued to what stands before them, and links that lack their scheme."""
+    parts = text.split("https://")
+    if "" not in parts[1:-1] and all(map(_ends_there, parts[:-1])):
+        text = " https://".join(parts)
+    return " ".join("https://" + token if KNOWN_WITHOUT_SCHEME.match(token) else token for token in text.split())
+
+
+def _ends_there(part: str) -> bool:
+    """Whether what stands before a link is surely no beginning of it: not such as redirects and archives have."""
+    last = part[-1:]
+    if last == "/":
+        before, _, folder = part[:-1].rpartition("/")
+        return "/" in before and len(folder) > 4 and "/web/" not in part
+    return last == "" or last.isspace() or last == "-" or part.endswith("==") or (last.isalnum() and part[-3:].lower() != "%2f")
 
 
 def _careful_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Positions]:

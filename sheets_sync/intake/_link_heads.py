@@ -65,7 +65,7 @@ class Literals:
 
     def among(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
         """Which of the hashes are those of such words."""
-        are = self._maybe[hashes >> _SLOT_SHIFT]
+        are: npt.NDArray[np.bool_] = self._maybe[hashes >> _SLOT_SHIFT]
         maybe = np.flatnonzero(are)
         are[maybe] = [key in self._all for key in hashes[maybe].tolist()]
         return are
@@ -116,7 +116,7 @@ class Heads:
 
     def codes(self, hashes: Hashes) -> npt.NDArray[np.int64]:
         """The code of each head, 0 where it has yet to be learned."""
-        codes = self._slots[hashes >> _SLOT_SHIFT]
+        codes: npt.NDArray[np.int64] = self._slots[hashes >> _SLOT_SHIFT]
         others = np.flatnonzero(self._hashes[codes] != hashes)
         codes[others] = [self._rows_by_hash.get(key, 0) for key in hashes[others].tolist()]
         return codes

@@ -51,12 +51,12 @@ _SPACED_HOST = re.compile(
     r"(?: ?/(?=[\w@])| ?/ (?=(?:p|reels?|tv|share|watch|shorts|live|@[\w.]+|[\w.]+/(?:posts|videos|status|p|reel|photos))[/?]))",
     re.IGNORECASE,
 )
-_KNOWN_WITHOUT_SCHEME = re.compile(
+KNOWN_WITHOUT_SCHEME = re.compile(
     r"(?<![\w./@:=&?#%+~\\-])(?=(?:www\.(?:[\w-]+\.)+[a-z]{2,}|(?:(?:m|web|vt|vm|mobile)\.)?(?:instagram|facebook|twitter|x|tiktok|youtube)\.com"
     r"|threads\.(?:net|com)|youtu\.be|fb\.watch|(?!\d+\.)(?:[\w-]+\.)+(?:(?:go|desa|sch|ac|or|co|web|my)\.id|(?:blogspot|wordpress)\.com))/[\w@])",
     re.IGNORECASE | re.ASCII,
 )
-_GLUED_TO_WORD = re.compile(r"(?<=[\w-])(?<!%2F)(?=https?://)", re.IGNORECASE | re.ASCII)
+"""Where a link begins that lacks its scheme, but begins like no word does."""
 _SPACE_IN_HOST = re.compile(r"://([\w.-]*\w)(?: \.|\. )((?:[\w-]+\.)+[a-z]{2,})(?![\w.])", re.IGNORECASE)
 _SPACE_AFTER_HOST = re.compile(r"://((?:[\w-]+\.)+[a-z]{2,}) (?=/\w[\w-])", re.IGNORECASE)
 _SPACE_BEFORE_ID = re.compile(
@@ -76,16 +76,6 @@ def mended(text: str) -> str:
         if sign(small):
             text = mend(text)
     return text
-
-
-def parted(text: str) -> str:
-    """The text with a space before each link that is glued to a word or to another link."""
-    return _GLUED_TO_WORD.sub(" ", text)
-
-
-def with_known_schemes(text: str) -> str:
-    """The text with https:// before links that lack it and begin like no word does."""
-    return _KNOWN_WITHOUT_SCHEME.sub("https://", text)
 
 
 def _without_markup(text: str) -> str:
@@ -147,7 +137,7 @@ _MENDINGS: tuple[tuple[Callable[[str], object], Callable[[str], str]], ...] = (
         lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", text),
     ),
     (_holds(r"://[\w.-]+(?: [./]|\. )"), _without_spaces_in_hosts),
-    (_holds(r"www\.|\.(?:com|net|be|watch|id)/"), with_known_schemes),
+    (_holds(r"www\.|\.(?:com|net|be|watch|id)/"), lambda text: KNOWN_WITHOUT_SCHEME.sub("https://", text)),
     (_holds(rf"\s(?:{_OPEN_ENDS})"), lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
 )
 """What is mended, each where a sign of it is in the text, which is looked for in small letters."""

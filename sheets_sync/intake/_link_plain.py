@@ -61,8 +61,7 @@ class PlainReader:
         singles, single = self._one_by_one(scan, rest)
         unread = np.concatenate([self._not_idle(scan), rest[~single]])
         rows = rows.with_more(Rows.joined([more, singles]))
-        line_ends = np.cumsum(np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1) + len(PADDING)
-        line_of = np.searchsorted(line_ends, scan.starts, side="right")
+        line_of = _line_of_each(scan.starts, lines)
         return replace(rows, place=line_of[rows.place]), np.unique(line_of[unread])
 
     def of_links(self, places: Positions, links: Sequence[Link]) -> Rows:
@@ -96,7 +95,7 @@ class PlainReader:
     def _rows(self, scan: Scan, tokens: Positions, parts: Parts) -> tuple[Rows, Flags]:
         """The links among the tokens at these positions, taken apart so, and which of them could be read."""
         fit = np.flatnonzero(parts.fits)
-        parts = parts.only(fit)
+        parts = parts.only(fit) if len(fit) < len(tokens) else parts
         numbers = scan.text.hashes(parts.head_end, parts.id_start)
         codes = self._head_codes(scan.text, parts, numbers != 0)
         ids = scan.text.hashes(parts.id_start, parts.id_end)
@@ -136,6 +135,13 @@ class PlainReader:
         new, rows = np.unique(hashes[unknown], return_index=True)
         self.heads.learn(new, _head_texts(text, parts.only(unknown[rows])))
         return self.heads.codes(hashes)
+
+
+def _line_of_each(starts: Positions, lines: Sequence[str]) -> Positions:
+    """The position of the line that each token stands in."""
+    ends = np.cumsum(np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1) + len(PADDING)
+    tokens = np.diff(np.searchsorted(starts, ends), prepend=0)
+    return np.repeat(np.arange(len(lines)), tokens)
 
 
 @lru_cache(maxsize=65536)

@@ -30,6 +30,8 @@ for _class, _characters in (
 ):
     _CLASSES[np.frombuffer(_characters, dtype=np.uint8)] = _class
 
+_CLASS_OF_BYTE = _CLASSES.tobytes()
+
 _FIELD, _ONE_COLON, _ONE_SIGN, _ONE_SLASH = (1 << 20) - 1, 1, 1 << 20, 1 << 40
 _WEIGHTS = np.array([0, 0, 0, _ONE_SLASH, 0, _ONE_SIGN, _ONE_COLON, 2 * _ONE_COLON], dtype=np.int64)
 """What each class adds to a count: three counts in one number, a strange sign being as good as a second colon."""
@@ -155,7 +157,7 @@ class Scan:
     def __init__(self, text: Text, owner_names: tuple[str, ...]) -> None:
         self.text = text
         self._owner_names = owner_names
-        classes = _with_commas_apart(text, _CLASSES.take(text.codes))
+        classes = _classes_with_commas_apart(text)
         self._at = np.flatnonzero(classes != WORD)
         self._kinds = classes[self._at]
         self._counts = np.cumsum(_WEIGHTS[self._kinds])
@@ -262,8 +264,9 @@ class Scan:
         return signs[named]
 
 
-def _with_commas_apart(text: Text, classes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """The classes, commas and semicolons counted as spaces where a space or the next link follows them."""
+def _classes_with_commas_apart(text: Text) -> npt.NDArray[np.uint8]:
+    """The class of each character, commas and semicolons counted as spaces where a space or the next link follows them."""
+    classes = np.frombuffer(bytearray(text.raw.translate(_CLASS_OF_BYTE)), dtype=np.uint8)
     if b"," in text.raw or b";" in text.raw:
         commas = np.flatnonzero((text.codes == ord(",")) | (text.codes == ord(";")))
         next_link = (text.words[commas] >> np.uint64(8) & _FIRST_BYTES[4]) == word64(b"http")

@@ -160,6 +160,65 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         request = speak.request(config, _moment(today), _language(lang))
         command.run(speak, request, month=_month(month), only=only or (), kinds=kind or (), folder=folder)
 
+    outbox = typer.Typer(
+        help=_(N_("What was sent, what waits, what failed; `retry` sends again, `import-bounces` enters what came back.")),
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.add_typer(outbox, name="outbox")
+
+    @outbox.callback()
+    def show_outbox(
+        context: typer.Context,
+        config: Annotated[Path, config] = Path("sheets-sync.toml"),
+        month: Annotated[
+            str | None, typer.Option("--month", help=_(N_("Only this reporting month: --month 2026-10.")), metavar="YYYY-MM")
+        ] = None,
+        who: Annotated[
+            str, typer.Option("--only", help=_(N_("Only one unit, or one address: --only 34.03.01.2002.")), metavar=_(N_("CODE")))
+        ] = "",
+        everything: Annotated[bool, typer.Option("--all", help=_(N_("All that was sent, not only the latest.")))] = False,
+        lang: Annotated[str | None, lang] = None,
+    ) -> None:
+        from sheets_sync.commands import outbox as command
+
+        if context.invoked_subcommand is None:
+            request = speak.request(config, None, _language(lang))
+            command.show(speak, request, month=_month(month), who=who, everything=everything)
+
+    @outbox.command(help=_(N_("Has sent again what was refused or came back (--failed, the default), or may have arrived (--unknown).")))
+    def retry(
+        who: Annotated[
+            str, typer.Argument(metavar=_(N_("[CODE]")), help=_(N_("One unit's code, or an address; without it, all.")), show_default=False)
+        ] = "",
+        failed: Annotated[bool, typer.Option("--failed", help=_(N_("What was refused, or came back: outbox retry --failed.")))] = False,
+        unknown: Annotated[
+            bool,
+            typer.Option(
+                "--unknown",
+                help=_(N_("What may have arrived: it might arrive twice. Ask the recipient first: outbox retry --unknown 34.03.01.2002.")),
+            ),
+        ] = False,
+        config: Annotated[Path, config] = Path("sheets-sync.toml"),
+        today: Annotated[str | None, today] = None,
+        lang: Annotated[str | None, lang] = None,
+    ) -> None:
+        from sheets_sync.commands import outbox as command
+        from sheets_sync.domain.delivery import State
+
+        states = [state for state, asked in ((State.FAILED, failed or not unknown), (State.UNKNOWN, unknown)) if asked]
+        command.retry(speak, speak.request(config, _moment(today), _language(lang)), states=states, who=who)
+
+    @outbox.command("import-bounces", help=_(N_("Enters what came back: a saved message (.eml), an mbox file, or a folder of messages.")))
+    def import_bounces(
+        file: Annotated[Path, typer.Argument(metavar=_(N_("FILE")), help=_(N_("For example: outbox import-bounces kembali.mbox")))],
+        config: Annotated[Path, config] = Path("sheets-sync.toml"),
+        lang: Annotated[str | None, lang] = None,
+    ) -> None:
+        from sheets_sync.commands import outbox as command
+
+        command.import_bounces(speak, speak.request(config, None, _language(lang)), file=file)
+
     @app.command(help=_(N_("Shows how an answer is read and why: a unit's name, a link, a month or a count.")))
     def explain(
         what: Annotated[str, typer.Argument(metavar="unit|link|month|count", help=_(N_("What kind of answer it is.")))],

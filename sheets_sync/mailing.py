@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sheets_sync.delivery import DeliveryReport, DueMessage, Letterhead, Pace, Timing, deliver, letters_of, plan
+from sheets_sync.delivery import DeliveryReport, DueMessage, deliver, letters_of, plan
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.delivery import Decision, Letter
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Draft, Message
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.unit import Unit
-from sheets_sync.emails import MONTHLY_REPORTS, Context, Kind, not_mailed
-from sheets_sync.emails.render import Renderer
+from sheets_sync.emails import MONTHLY_REPORTS, Kind, not_mailed
 from sheets_sync.errors import UsageError, WorkbookContentError
+from sheets_sync.mailroom import MailRoom
 from sheets_sync.pipeline import Job, Picture, look
-from sheets_sync.ports import MailTransport, Outbox
 
 SHRUNK_BY = 0.1
 """A register that lost more than this share of its units since the last sync is not mailed by: rows may be hidden or deleted."""
-
-
-@dataclass(frozen=True)
-class MailRoom:
-    """What the mail commands need besides the job; `outbox` opens the ledger, `forecast` says what planning would do, `transport`
-    connects only when there is something to send."""
-
-    context: Context
-    renderer: Renderer
-    letterhead: Letterhead
-    outbox: Callable[[], AbstractContextManager[Outbox]]
-    forecast: Callable[[Sequence[Letter]], Sequence[Decision]]
-    transport: Callable[[], MailTransport]
-    timing: Timing
-    pace: Pace
-    where: str
 
 
 @dataclass(frozen=True)

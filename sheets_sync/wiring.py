@@ -19,10 +19,10 @@ from sheets_sync.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from sheets_sync.adapters.outbox import SqliteOutbox
-    from sheets_sync.domain.delivery import Decision, Letter
+    from sheets_sync.domain.delivery import Bounce, Decision, Letter
     from sheets_sync.domain.message import Message
     from sheets_sync.emails.render import Renderer
-    from sheets_sync.mailing import MailRoom
+    from sheets_sync.mailroom import MailRoom
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def mail_room(made: Job, request: Request) -> MailRoom:
     from sheets_sync.delivery import Letterhead, Pace, Timing
     from sheets_sync.emails.context import INDONESIAN_ZONES, Context
     from sheets_sync.emails.render import Renderer
-    from sheets_sync.mailing import MailRoom
+    from sheets_sync.mailroom import MailRoom
 
     settings, mail = made.settings, made.settings.mail
     sender, zone = parse_mailbox(mail.sender), ZoneInfo(settings.office.timezone)
@@ -95,10 +95,12 @@ def mail_room(made: Job, request: Request) -> MailRoom:
         renderer=renderer,
         letterhead=Letterhead(sender=sender, freeze=freeze, language=made.language, reply_to=mail.reply_to, redirect_to=mail.redirect_to),
         outbox=lambda: _outbox(settings),
+        has_outbox=lambda: _outbox_file(settings).exists(),
         forecast=lambda letters: _forecast(settings, letters, made.now),
         transport=lambda: _transport(settings, renderer, request.environ),
         timing=Timing(clock=_clock(settings, request.today), sleep=time.sleep, chance=random.random),
         pace=Pace() if mail.transport == "files" else Pace(per_minute=mail.per_minute, per_day=mail.per_day),
+        way="files" if mail.transport == "files" else "mail",
         where=str(settings.path(mail.folder) / "index.html") if mail.transport == "files" else mail.transport,
     )
 
@@ -108,6 +110,13 @@ def write_pages(made: Job, room: MailRoom, messages: Sequence[Message], folder: 
     from sheets_sync.adapters.mail.pages import write_preview
 
     return write_preview(folder or made.settings.folder / "preview", messages, room.renderer.page)
+
+
+def bounces(file: Path) -> Sequence[Bounce]:
+    """What came back, according to a saved message or a mailbox file."""
+    from sheets_sync.adapters.mail.bounces import read_bounces
+
+    return read_bounces(file)
 
 
 def _template_overrides(settings: Settings) -> Path | None:

@@ -1,0 +1,127 @@
+"""`sheets-sync outbox`: what was sent, what waits, what failed; send again; enter what came back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from sheets_sync import ledger_care, wiring
+from sheets_sync.commands.tables import add_column, plain_table
+from sheets_sync.domain.delivery import BOUNCED, Entry, State
+from sheets_sync.domain.marks import N_
+from sheets_sync.domain.message import masked
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.language import Language
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sheets_sync.commands.speaker import Speaker
+
+SENT_SHOWN = 20
+
+STATE_WORDS = {
+    State.QUEUED: N_("waiting"),
+    State.SENDING: N_("in flight"),
+    State.ACCEPTED: N_("sent"),
+    State.RETRY: N_("to be tried again"),
+    State.FAILED: N_("refused"),
+    State.UNKNOWN: N_("in doubt"),
+    State.EXPIRED: N_("given up"),
+}
+_COLOURS = {State.FAILED: "red", State.UNKNOWN: "yellow", State.RETRY: "yellow", State.EXPIRED: "dim"}
+
+
+def show(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None, who: str, everything: bool) -> None:
+    with wiring.job(request, writes=False) as job:
+        room, language = wiring.mail_room(job, request), job.language
+        if not room.has_outbox():
+            speak.out(language.gettext(N_("Nothing has been sent yet.")))
+            return
+        with room.outbox() as outbox:
+            entries = outbox.entries(month=str(month) if month else "", rehearsals=True)
+    found = [entry for entry in entries if ledger_care.concerns(entry, who)]
+    shown = found if everything else ledger_care.listed(found, latest=SENT_SHOWN)
+    speak.out(_table(shown, language), *_replies(shown, language), _counts(found, language))
+    if len(shown) < len(found):
+        speak.out(language.fill(N_("{number} older ones are not shown; --all shows them."), {"number": len(found) - len(shown)}))
+
+
+def retry(speak: Speaker, request: wiring.Request, *, states: Collection[State], who: str) -> None:
+    with wiring.job(request, writes=True) as job:
+        room = wiring.mail_room(job, request)
+        number = 0
+        if room.has_outbox():
+            with room.outbox() as outbox:
+                number = ledger_care.send_again(outbox, states, who, job.now)
+        message = N_("{number} messages are to be sent again; the next `sheets-sync run` does so.")
+        speak.out(job.language.fill(message if number else N_("Nothing is there to be sent again."), {"number": number}))
+
+
+def import_bounces(speak: Speaker, request: wiring.Request, *, file: Path) -> None:
+    bounces = wiring.bounces(file)
+    with wiring.job(request, writes=True) as job:
+        room, language = wiring.mail_room(job, request), job.language
+        if not room.has_outbox():
+            speak.out(language.gettext(N_("Nothing has been sent yet.")))
+            return
+        with room.outbox() as outbox:
+            marked, strangers = outbox.mark_bounces(bounces)
+            ids = {entry.id for entry in marked}
+            returned = [entry for entry in outbox.entries(rehearsals=True) if entry.id in ids]
+    if returned:
+        speak.out(_table(returned, language), *_replies(returned, language))
+    values = {"number": len(returned), "others": len(strangers)}
+    speak.out(language.fill(N_("{number} messages came back; {others} notices belong to none of ours."), values))
+    if returned:
+        speak.out(language.gettext(N_("Correct these addresses in the register; `sheets-sync outbox retry CODE` sends again.")))
+
+
+def _table(entries: Sequence[Entry], language: Language) -> Table:
+    _ = language.gettext
+    table = plain_table(_(N_("Outbox")))
+    for header in (N_("State"), N_("Kind of mail"), N_("Month"), N_("About"), N_("To"), N_("When")):
+        add_column(table, _(header), no_wrap=True)
+    for entry in entries:
+        table.add_row(*(Text(cell) for cell in _cells(entry, language)), style=_COLOURS.get(entry.state, "red" if entry.bounce else ""))
+    return table
+
+
+def _cells(entry: Entry, language: Language) -> list[str]:
+    when = entry.sent_at or (entry.not_before if entry.state in (State.QUEUED, State.RETRY) else None)
+    return [
+        state_of(entry, language),
+        entry.kind,
+        entry.month,
+        masked(entry.subject_of) + (f" ({entry.edition})" if entry.edition > 1 else ""),
+        masked(entry.rehearsal or entry.address),
+        f"{when:%Y-%m-%d %H:%M}" if when else "",
+    ]
+
+
+def _replies(entries: Sequence[Entry], language: Language) -> list[str]:
+    """Why something did not arrive, in the server's own words, a line each."""
+    lines = []
+    for entry in entries:
+        reply = masked(language.gettext(entry.bounce_reason or entry.reply))
+        if reply and (ledger_care.troubled(entry) or entry.state is State.RETRY):
+            lines.append(f"{masked(entry.subject_of)} → {masked(entry.address)}: {reply}")
+    return lines
+
+
+def state_of(entry: Entry, language: Language) -> str:
+    """The state in a word; what came back says so."""
+    if entry.bounce:
+        return language.gettext(N_("came back") if entry.bounce == BOUNCED else N_("may have come back"))
+    return language.gettext(STATE_WORDS[entry.state])
+
+
+def _counts(entries: Sequence[Entry], language: Language) -> str:
+    counts = Counter(state_of(entry, language) for entry in entries)
+    return "; ".join(f"{state}: {language.number(number)}" for state, number in counts.items()) or language.gettext(
+        N_("Nothing has been sent yet.")
+    )

@@ -17,12 +17,14 @@ from tests.google_server.server import ACCOUNT
 
 
 def failing(workbook, write=False):
-    """The error of a read (and a write) that must fail, and everything it would print."""
+    """The error of a read (or of a read and a write) that must fail."""
     with pytest.raises(SheetsSyncError) as caught:
-        contents = workbook.read()
-        if write:
-            workbook.write([recap([unit_row(1)]), log(1)], contents)
+        sync(workbook) if write else workbook.read()
     return caught.value
+
+
+def sync(workbook):
+    workbook.write([recap([unit_row(1)]), log(1)], workbook.read())
 
 
 class TestLinks:

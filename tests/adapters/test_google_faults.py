@@ -46,7 +46,9 @@ def test_one_failure_at_any_call_is_overcome(google, office, editions, call, fau
     workbook = hasty(office)
     workbook.write([recap(AFTER), log(2)], workbook.read())
     assert state(office) == after
-    assert sum(name == "spreadsheets.batchUpdate" and made.status == 200 for name, made in zip(google.names, google.calls, strict=True)) == 1
+    assert (
+        sum(name == "spreadsheets.batchUpdate" and made.status == 200 for name, made in zip(google.names, google.calls, strict=True)) == 1
+    )
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -8,10 +8,10 @@ from datetime import datetime
 import pytest
 
 from sheets_sync.adapters.workbooks.google import GoogleWorkbook
-from sheets_sync.domain.tab import LAYOUT, PEOPLE, Column, Tab, Table
+from sheets_sync.domain.tab import LAYOUT, Column, Tab, Table
 from sheets_sync.errors import LockedError
 from tests.google_server.interleaving import untrue
-from tests.google_server.office import LOG, NOTES, RECAP, SUMMARY, log, recap, summary, unit_row
+from tests.google_server.office import LOG, RECAP, SUMMARY, log, recap, summary, unit_row
 
 SYNC = ["spreadsheets.get", "spreadsheets.values.batchGet", "spreadsheets.batchUpdate"]
 
@@ -115,12 +115,12 @@ class TestReading:
 
 
 class TestCells:
-    HOSTILE = ["=1+1", "+62 812", "-5", "@x", "'007", "007", "3/4", "0,5", "1.234", "TRUE", "#REF!", "NA", "dua\nbaris", "é 😀", '"', "\\"]
+    HOSTILE = ("=1+1", "+62 812", "-5", "@x", "'007", "007", "3/4", "0,5", "1.234", "TRUE", "#REF!", "NA", "dua\nbaris", "é 😀", '"', "\\")
 
     def test_text_stays_text(self, office):
         columns = Column("number", "No", 6, "integer"), Column("text", "Isi", 30)
         office.sync(Tab("findings", "Temuan", (Table(columns, list(enumerate(self.HOSTILE))),)))
-        assert [row[1] for row in office.book["Temuan"].used()[1:]] == self.HOSTILE
+        assert [row[1] for row in office.book["Temuan"].used()[1:]] == list(self.HOSTILE)
         assert all(type(value) is str for row in office.book["Temuan"].used() for value in row[1:])
 
     def test_moments_and_numbers(self, office):
@@ -170,7 +170,9 @@ class TestLooks:
         assert [rule["booleanRule"]["condition"]["values"][0]["userEnteredValue"] for rule in sheet.objects["conditionalFormats"]] == [
             "Lengkap", "Terlambat", "Belum Lapor",
         ]  # fmt: skip
-        assert [(area["range"]["startColumnIndex"], area["range"]["endColumnIndex"]) for area in sheet.objects["protectedRanges"]] == [(0, 7)]
+        assert [(area["range"]["startColumnIndex"], area["range"]["endColumnIndex"]) for area in sheet.objects["protectedRanges"]] == [
+            (0, 7)
+        ]
         assert all(area["warningOnly"] for area in sheet.objects["protectedRanges"])
         assert len(office.book[SUMMARY].objects["charts"]) == 1
         assert len(sheet.metadata) == 2
@@ -179,7 +181,9 @@ class TestLooks:
     def test_looks_drawn_anew_do_not_pile_up(self, office, monkeypatch):
         tabs = [summary([("OPD", 3)]), edition(1, 2)]
         office.sync(*tabs)
-        office.recap.objects["conditionalFormats"].append({"ranges": [{"sheetId": office.recap.id}], "booleanRule": {"condition": {"type": "BLANK"}}})
+        office.recap.objects["conditionalFormats"].append(
+            {"ranges": [{"sheetId": office.recap.id}], "booleanRule": {"condition": {"type": "BLANK"}}}
+        )
         monkeypatch.setattr("sheets_sync.adapters.workbooks._google_plan.LAYOUT", "next")
         office.sync(*tabs)
         assert len(office.recap.objects["conditionalFormats"]) == 4
@@ -396,5 +400,3 @@ class TestTwoRuns:
         for lines in range(1, 5):
             office.sync(log(lines))
         assert [json.loads(item["metadataValue"])[0] for item in office.book.metadata] == [4]
-
-

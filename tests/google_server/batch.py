@@ -122,9 +122,10 @@ def _update_sheet_properties(book: Book, body: dict[str, Any], account: str) -> 
 
 
 def _delete_sheet(book: Book, body: dict[str, Any], account: str) -> None:
+    sheet = book.sheet(body.get("sheetId", 0))
     if len(book.sheets) == 1:
         raise ApiError(400, "You can't remove all the sheets in a document.")
-    book.sheets.remove(book.sheet(body.get("sheetId", 0)))
+    book.sheets.remove(sheet)
 
 
 def _duplicate_sheet(book: Book, body: dict[str, Any], account: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _add_rule(book: Book, body: dict[str, Any], account: str) -> None:
     rule = body["rule"]
     if not rule.get("ranges"):
         raise ApiError(400, "A conditional format rule must have at least one range.")
-    sheet = [_check_range(book, grid_range) for grid_range in rule["ranges"]][0]
+    sheet, *_ = [_check_range(book, grid_range) for grid_range in rule["ranges"]]
     rules = sheet.objects.setdefault("conditionalFormats", [])
     rules.insert(body.get("index", 0), copy.deepcopy(rule))
 

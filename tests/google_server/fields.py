@@ -71,8 +71,8 @@ def leaves(mask: Mask, prefix: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
 
 def copy_fields(mask: Mask, source: dict[str, Any], target: dict[str, Any]) -> None:
     """Set in `target` what the mask names, from `source`; clear what `source` lacks (as an update with a mask does)."""
-    for name, below in source.items() if "*" in mask else ():
-        target[name] = below
+    if "*" in mask:
+        target.update(source)
     for name, below in mask.items():
         if name == "*":
             continue

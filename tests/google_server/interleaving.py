@@ -27,7 +27,7 @@ class Outcome:
 
 def interleave(server: GoogleServer, folder: Path, seed: int) -> Outcome:
     """Draw an office, a change and a clerk's edits from the seed, and play them."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     server.start_over()
     office = Office(server, folder, server.add_book(f"1InterleavingBook{seed:010}"))
     server.book = office.book

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.google_server.errors import ApiError
 
-_A1 = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d*)")
+_A1 = re.compile(r"\$?([A-Za-z]{0,3})\$?([1-9]\d*)?")
 
 
 @dataclass(frozen=True)

@@ -81,10 +81,11 @@ def formatted(value: float, kind: str, locale: str) -> str:
 def spreadsheet_resource(book: Book, mask: Mask | None, areas: list[tuple[Sheet, Area]] | None, account: str) -> dict[str, Any]:
     """The Spreadsheet message; cells only where the mask asks for `sheets.data`."""
     wants_cells = mask is not None and "data" in mask.get("sheets", {})
+    writer = book.access.get(account) == "writer"
+    whole = Area(0, None, 0, None)
+    shown = {id(sheet): [area for owner, area in areas or [(sheet, whole)] if owner is sheet] for sheet in book.sheets}
     sheets = [
-        _sheet_resource(
-            sheet, index, [area for owner, area in areas or [(sheet, Area(0, None, 0, None))] if owner is sheet], wants_cells, account
-        )
+        _sheet_resource(sheet, index, shown[id(sheet)], wants_cells, account, writer)
         for index, sheet in enumerate(book.sheets)
         if areas is None or any(owner is sheet for owner, _ in areas)
     ]
@@ -99,11 +100,11 @@ def spreadsheet_resource(book: Book, mask: Mask | None, areas: list[tuple[Sheet,
     return answer
 
 
-def _sheet_resource(sheet: Sheet, index: int, areas: list[Area], wants_cells: bool, account: str) -> dict[str, Any]:
+def _sheet_resource(sheet: Sheet, index: int, areas: list[Area], wants_cells: bool, account: str, writer: bool) -> dict[str, Any]:
     answer: dict[str, Any] = {"properties": sheet_properties(sheet, index)}
     answer |= {name: copy.deepcopy(items) for name, items in sheet.objects.items() if items}
     for protected in answer.get("protectedRanges", []):
-        protected["requestingUserCanEdit"] = may_edit(protected, account)
+        protected["requestingUserCanEdit"] = writer and may_edit(protected, account)
     if sheet.metadata:
         answer["developerMetadata"] = [{**item, "location": {"locationType": "SHEET", "sheetId": sheet.id}} for item in sheet.metadata]
     if sheet.basic_filter:

@@ -77,7 +77,7 @@ class GoogleServer:
         self._arrived = 0
         self._spent: dict[tuple[str, str], deque[float]] = {}
         self._released = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler_for(self))
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"google": self}))
         self._http.daemon_threads = True
         self.desk = TokenDesk(self.url + TOKEN_PATH, lambda: self.wall_clock())
         self.account = self.add_account(ACCOUNT)
@@ -215,55 +215,55 @@ class GoogleServer:
 _JSON = {"Content-Type": "application/json; charset=UTF-8"}
 
 
-def _handler_for(server: GoogleServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
+class Handler(BaseHTTPRequestHandler):
+    """One connection to a GoogleServer."""
 
-        def do_GET(self) -> None:
-            self._serve("GET")
+    google: GoogleServer
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
-        def do_POST(self) -> None:
-            self._serve("POST")
+    def do_GET(self) -> None:
+        self._serve("GET")
 
-        def do_PUT(self) -> None:
-            self._serve("PUT")
+    def do_POST(self) -> None:
+        self._serve("POST")
 
-        def log_message(self, *arguments: object) -> None:
-            pass
+    def do_PUT(self) -> None:
+        self._serve("PUT")
 
-        def date_time_string(self, timestamp: float | None = None) -> str:
-            return formatdate(server.wall_clock(), usegmt=True)
+    def log_message(self, *arguments: object) -> None:
+        pass
 
-        def _serve(self, verb: str) -> None:
-            raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            try:
-                fault, code, headers, body = server.serve(verb, self.path, self.headers, raw)
-            except ApiError as error:
-                fault, code, headers, body = None, error.code, _JSON, json.dumps(error.body()).encode()
-            except Exception as error:
-                server.violations.append(f"the stand-in failed: {error!r}")
-                raise
-            with contextlib.suppress(OSError):
-                self._send(fault, code, headers, body)
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return formatdate(self.google.wall_clock(), usegmt=True)
 
-        def _send(self, fault: Fault | None, code: int, headers: dict[str, str], body: bytes) -> None:
-            if fault and fault.kind == "silence":
-                server.wait_for_release(30)
-            if fault and fault.kind in ("silence", "reset"):
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                self.connection.close()
-                self.close_connection = True
-                return
-            self.send_response(code)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if fault and fault.kind == "truncated":
-                self.wfile.write(body[: len(body) // 2])
-                self.close_connection = True
-                return
-            self.wfile.write(body)
+    def _serve(self, verb: str) -> None:
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        try:
+            fault, code, headers, body = self.google.serve(verb, self.path, self.headers, raw)
+        except ApiError as error:
+            fault, code, headers, body = None, error.code, _JSON, json.dumps(error.body()).encode()
+        except Exception as error:
+            self.google.violations.append(f"the stand-in failed: {error!r}")
+            raise
+        with contextlib.suppress(OSError):
+            self._send(fault, code, headers, body)
 
-    return Handler
+    def _send(self, fault: Fault | None, code: int, headers: dict[str, str], body: bytes) -> None:
+        if fault and fault.kind == "silence":
+            self.google.wait_for_release(30)
+        if fault and fault.kind in ("silence", "reset"):
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+            self.close_connection = True
+            return
+        self.send_response(code)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if fault and fault.kind == "truncated":
+            self.wfile.write(body[: len(body) // 2])
+            self.close_connection = True
+            return
+        self.wfile.write(body)

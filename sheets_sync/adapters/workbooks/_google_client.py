@@ -62,6 +62,9 @@ class PatientClient(HTTPClient):
         self.deadline_s = deadline_s
         self.timing = timing
         self.clock_skew_s: float | None = None
+        """By how much this machine's clock is ahead of Google's, since the first answer."""
+        self.throttled = 0
+        """How many calls were refused because too many were made."""
         self._longest_s = timeout_s
         self._started: float | None = None
 
@@ -84,7 +87,11 @@ class PatientClient(HTTPClient):
         if left <= 0:
             raise DeadlineError(self.deadline_s)
         self.set_timeout((min(CONNECT_TIMEOUT_S, left), min(self._longest_s, left)))
-        response: requests.Response = super().request(method, url, *args, **kwargs)
+        try:
+            response: requests.Response = super().request(method, url, *args, **kwargs)
+        except APIError as error:
+            self.throttled += error.response.status_code == 429
+            raise
         self.clock_skew_s = skew(response.headers.get("Date"), self.timing.wall())
         if not response.content.rstrip().endswith(b"}"):
             raise IncompleteAnswerError

@@ -61,9 +61,7 @@ class Journal:
             return cls(live.id, live.title, False, (live.row_count, live.column_count))
         return cls(ids.new(JOURNAL), free_title(TITLE, titles), True)
 
-    def keep(
-        self, kind: str, sheet_id: int, top: int, width: int, key: int | None, believed: Sequence[Sequence[object]]
-    ) -> Request:
+    def keep(self, kind: str, sheet_id: int, top: int, width: int, key: int | None, believed: Sequence[Sequence[object]]) -> Request:
         """The request that copies `len(believed)` rows from `top` on."""
         row, count = self.rows, len(believed)
         whole = kind == DELETED  # with whatever columns somebody has just added

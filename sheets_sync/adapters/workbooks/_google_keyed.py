@@ -202,9 +202,7 @@ def _blocks(numbers: Sequence[int], taken: dict[int, int]) -> tuple[list[int], l
     return head, blocks
 
 
-def _settle(
-    structure: Structure, sheet_id: int, matched: Matched, head: Sequence[int], blocks: dict[int, list[int]]
-) -> list[int]:
+def _settle(structure: Structure, sheet_id: int, matched: Matched, head: Sequence[int], blocks: dict[int, list[int]]) -> list[int]:
     """Insert the rows that are missing; walks down the sheet as it will stand."""
     first = structure.header_row + 1
     structure.final = {number: number for number in range(first)} | {number: first + at for at, number in enumerate(head)}

@@ -148,7 +148,7 @@ class _Planner:
         self.titles.append(title)
         height, width = extent(tab)
         rows = max(height, tab.frozen_rows) + SPARE_ROWS
-        columns = max([width, tab.frozen_columns, 1, *(chart.column + 1 for chart in tab.charts)]) + (1 if tab.frozen_columns >= width else 0)
+        columns = max([width, tab.frozen_columns + 1, *(chart.column + 1 for chart in tab.charts)])
         properties = sheet_properties(tab)
         properties["gridProperties"] |= {"rowCount": rows, "columnCount": columns}
         places = range(max(width, columns))
@@ -174,10 +174,8 @@ class _Planner:
     def _change(self, tab: Tab, sheet: LiveSheet) -> TabPlan:
         plan = TabPlan(tab.key)
         blank = not any(not is_blank(cell) for row in sheet.rows for cell in row)
-        if _has_people(tab) and not blank:
-            structure = self._change_keyed(plan, tab, sheet)
-        else:
-            structure = self._change_positional(plan, tab, sheet)
+        change = self._change_keyed if _has_people(tab) and not blank else self._change_positional
+        structure = change(plan, tab, sheet)
         self._redraw(plan, tab, sheet, structure)
         return plan
 

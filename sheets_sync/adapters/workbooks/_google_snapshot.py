@@ -135,9 +135,7 @@ def _sheet(raw: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> L
     )  # fmt: skip
 
 
-def _noted(
-    sheet_id: int, own: Sequence[Mapping[str, Any]], everywhere: Sequence[Mapping[str, Any]]
-) -> dict[str, Mapping[str, Any]]:
+def _noted(sheet_id: int, own: Sequence[Mapping[str, Any]], everywhere: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """Our metadata on a sheet, by key, wherever the answer lists it."""
     listed = [*own, *(item for item in everywhere if item.get("location", {}).get("sheetId", -1) == sheet_id)]
     return {item["metadataKey"]: item for item in listed if item.get("metadataKey") in (TAB_KEY, LAYOUT_KEY)}

@@ -84,7 +84,10 @@ class GoogleWorkbook:
 
     def read(self) -> Contents:
         """Every tab the job needs, in two calls; SettingsError, WorkbookAccessError."""
-        snapshot = self.look()
+        return self.contents(self.look())
+
+    def contents(self, snapshot: Snapshot) -> GoogleContents:
+        """A snapshot as the stages know it."""
         self._title = snapshot.title
         own = snapshot.own()
         marked = {sheet.id for sheet in own.values()}

@@ -18,9 +18,7 @@ from sheets_sync.ports import MailTransport, Outbox
 class Ledger(Outbox, Protocol):
     """The outbox as people and the delivery tab see it."""
 
-    def entries(
-        self, *, states: Iterable[State] = ..., month: str = "", subject_of: str = "", rehearsals: bool = False
-    ) -> Sequence[Entry]:
+    def entries(self, *, states: Iterable[State] = ..., month: str = "", subject_of: str = "", rehearsals: bool = False) -> Sequence[Entry]:
         """What the outbox holds, oldest first, narrowed to states, a month, a subject."""
 
     def retry(self, states: Iterable[State], *, until: datetime, now: datetime, subject_of: str = "") -> int:

@@ -8,7 +8,7 @@ from sheets_sync.errors import WorkbookAccessError
 from tests.google_server.interleaving import interleave, untrue
 from tests.google_server.office import NOTES, RECAP, log, recap, unit_row
 
-INTERLEAVINGS = 60
+INTERLEAVINGS = 200
 """bench/bench_google.py plays a thousand."""
 
 

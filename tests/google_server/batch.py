@@ -24,7 +24,7 @@ def apply_batch(book: Book, requests: list[dict[str, Any]], account: str) -> lis
     """Apply all requests to the book or, on any error, none; the replies, one a request."""
     if not requests:
         raise ApiError(400, "Must specify at least one request.")
-    draft = book.clone()
+    draft = book.draft()
     replies = []
     for index, request in enumerate(requests):
         replies.append(_apply(draft, request, index, account))
@@ -65,7 +65,7 @@ def _add_sheet(book: Book, body: dict[str, Any], account: str) -> dict[str, Any]
     _check_title(book, title)
     grid = wanted.get("gridProperties", {})
     sheet = Sheet.blank(sheet_id, title, grid.get("rowCount", 1000), grid.get("columnCount", 26))
-    book.sheets.insert(wanted.get("index", len(book.sheets)), sheet)
+    book.insert(sheet, wanted.get("index", len(book.sheets)))
     _set_properties(book, sheet, {name: value for name, value in wanted.items() if name not in ("sheetId", "title", "index")})
     return {"properties": sheet_properties(sheet, book.sheets.index(sheet))}
 
@@ -134,7 +134,7 @@ def _duplicate_sheet(book: Book, body: dict[str, Any], account: str) -> dict[str
     twin.title = body.get("newSheetName", f"Copy of {twin.title}")
     _check_title(book, twin.title)
     twin.metadata = [{**item, "metadataId": batch_metadata.free_id(book)} for item in twin.metadata]
-    book.sheets.insert(body.get("insertSheetIndex", len(book.sheets)), twin)
+    book.insert(twin, body.get("insertSheetIndex", len(book.sheets)))
     return {"properties": sheet_properties(twin, book.sheets.index(twin))}
 
 

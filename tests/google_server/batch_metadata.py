@@ -42,15 +42,15 @@ def _place(book: Book, location: dict[str, Any]) -> list[dict[str, Any]]:
     return sheet.rows[start].line.metadata if where.get("dimension") == "ROWS" else sheet.columns[start].metadata
 
 
-def matching(book: Book, data_filter: dict[str, Any]) -> list[dict[str, Any]]:
-    """The metadata a lookup by id, key, value, visibility, type or sheet selects."""
+def matching(book: Book, data_filter: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """The metadata, each with its location, that a lookup by id, key, value, visibility, type or sheet selects."""
     lookup = data_filter.get("developerMetadataLookup")
     if not lookup:
         raise NotImplementedError("only developerMetadataLookup filters")
     names = ("metadataId", "metadataKey", "metadataValue", "visibility")
     where = lookup.get("metadataLocation", {})
     return [
-        item
+        (item, location)
         for item, location in book.all_metadata()
         if all(item.get(name) == lookup[name] for name in names if name in lookup)
         and lookup.get("locationType", location["locationType"]) == location["locationType"]
@@ -59,23 +59,25 @@ def matching(book: Book, data_filter: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _update(book: Book, body: dict[str, Any], account: str) -> dict[str, Any]:
-    found = [item for data_filter in body.get("dataFilters", []) for item in matching(book, data_filter)]
+    found = [pair for data_filter in body.get("dataFilters", []) for pair in matching(book, data_filter)]
     if not found:
         raise ApiError(400, "No developer metadata matches the data filters.")
-    for item in found:
-        copy_fields(parse_mask(body["fields"]), body["developerMetadata"], item)
-    return {"developerMetadata": found}
+    changed = []
+    for item, location in found:
+        own = next(other for other in _place(book, location) if other["metadataId"] == item["metadataId"])
+        copy_fields(parse_mask(body["fields"]), body["developerMetadata"], own)
+        changed.append({**own, "location": location})
+    return {"developerMetadata": changed}
 
 
 def _delete(book: Book, body: dict[str, Any], account: str) -> dict[str, Any]:
     found = matching(book, body["dataFilter"])
     if not found:
         raise ApiError(400, "No developer metadata matches the data filter.")
-    lists = [book.metadata, *(sheet.metadata for sheet in book.sheets)]
-    lists += [line.metadata for sheet in book.sheets for line in [*(row.line for row in sheet.rows), *sheet.columns]]
-    for items in lists:
-        items[:] = [item for item in items if not any(item is gone for gone in found)]
-    return {"deletedDeveloperMetadata": found}
+    for item, location in found:
+        items = _place(book, location)
+        items[:] = [other for other in items if other["metadataId"] != item["metadataId"]]
+    return {"deletedDeveloperMetadata": [{**item, "location": location} for item, location in found]}
 
 
 HANDLERS = {

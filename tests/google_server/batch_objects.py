@@ -15,9 +15,10 @@ from tests.google_server.ranges import area_of
 
 def _objects(book: Book, kind: str, id_name: str, wanted: int) -> tuple[Sheet, dict[str, Any]]:
     for sheet in book.sheets:
-        for item in sheet.objects.get(kind, []):
+        for index, item in enumerate(sheet.objects.get(kind, [])):
             if item.get(id_name) == wanted:
-                return sheet, item
+                own = book.sheet(sheet.id)
+                return own, own.objects[kind][index]
     raise ApiError(400, f"No {kind} with id: {wanted}")
 
 

@@ -28,15 +28,21 @@ class Book:
     office_file: bool = False
     cell_limit: int = CELL_LIMIT
 
-    def clone(self) -> Book:
+    _own: set[int] | None = None
+    """In a draft: the sheets it has copied so far, because they were asked for."""
+
+    def draft(self) -> Book:
+        """A copy to try a batch on, which copies each sheet when it is first asked for."""
         twin = copy.copy(self)
-        twin.sheets = [sheet.clone() for sheet in self.sheets]
+        twin.sheets = list(self.sheets)
         twin.metadata = copy.deepcopy(self.metadata)
+        twin._own = set()
         return twin
 
-    def become(self, other: Book) -> None:
-        """Take over what a batch made; access and settings of the server stay."""
-        self.__dict__.update(other.__dict__)
+    def become(self, draft: Book) -> None:
+        """Take over what a batch made of a draft."""
+        self.__dict__.update(draft.__dict__)
+        self._own = None
 
     def add(self, title: str, rows: Sequence[Sequence[Value]] = (), *, grid: tuple[int, int] = (1000, 26)) -> Sheet:
         """A new tab at the end, as a person makes it, filled with `rows`."""
@@ -64,10 +70,18 @@ class Book:
         return [sheet.title for sheet in self.sheets]
 
     def sheet(self, sheet_id: int) -> Sheet:
-        for sheet in self.sheets:
+        for index, sheet in enumerate(self.sheets):
             if sheet.id == sheet_id:
-                return sheet
+                if self._own is not None and sheet_id not in self._own:
+                    self._own.add(sheet_id)
+                    self.sheets[index] = sheet.clone()
+                return self.sheets[index]
         raise ApiError(400, f"No grid with id: {sheet_id}")
+
+    def insert(self, sheet: Sheet, index: int) -> None:
+        self.sheets.insert(index, sheet)
+        if self._own is not None:
+            self._own.add(sheet.id)
 
     def resolve(self, a1: str) -> tuple[Sheet, Area]:
         """The sheet and area of an A1 range."""
@@ -87,8 +101,10 @@ class Book:
         found = [(item, {"locationType": "SPREADSHEET", "spreadsheet": True}) for item in self.metadata]
         for sheet in self.sheets:
             found += [(item, {"locationType": "SHEET", "sheetId": sheet.id}) for item in sheet.metadata]
-            for dimension, lines in (("ROWS", [row.line for row in sheet.rows]), ("COLUMNS", sheet.columns)):
+            for dimension, lines in (("ROWS", sheet.rows), ("COLUMNS", sheet.columns)):
                 for index, line in enumerate(lines):
+                    if not line.metadata:
+                        continue
                     where = {"sheetId": sheet.id, "dimension": dimension, "startIndex": index, "endIndex": index + 1}
                     found += [(item, {"locationType": dimension[:-1], "dimensionRange": where}) for item in line.metadata]
         return found

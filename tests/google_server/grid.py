@@ -34,7 +34,18 @@ class Row:
 
     values: list[Value] = field(default_factory=list)
     extras: dict[int, dict[str, Any]] = field(default_factory=dict)
-    line: Line = field(default_factory=Line)
+    _line: Line | None = None
+
+    @property
+    def line(self) -> Line:
+        """Made when somebody asks: most rows never need one."""
+        if self._line is None:
+            self._line = Line()
+        return self._line
+
+    @property
+    def metadata(self) -> list[dict[str, Any]]:
+        return self._line.metadata if self._line else []
 
     def get(self, column: int) -> Value:
         return self.values[column] if column < len(self.values) else None
@@ -47,7 +58,7 @@ class Row:
         self.values[column] = value
 
     def clone(self) -> Row:
-        return Row(list(self.values), dict(self.extras), self.line)
+        return Row(list(self.values), dict(self.extras), copy.deepcopy(self._line) if self._line else None)
 
 
 @dataclass
@@ -78,8 +89,6 @@ class Sheet:
         """A copy as deep as a batch can reach: undoing a batch means dropping it."""
         twin = copy.copy(self)
         twin.rows = [row.clone() for row in self.rows]
-        for row in twin.rows:
-            row.line = copy.deepcopy(row.line) if row.line.metadata or row.line.properties else Line()
         for name in ("columns", "look", "metadata", "objects", "basic_filter", "painted"):
             setattr(twin, name, copy.deepcopy(getattr(self, name)))
         return twin

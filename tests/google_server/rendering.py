@@ -19,7 +19,10 @@ def read_range(book: Book, a1: str, render: str, dates: str) -> dict[str, Any]:
     """A ValueRange; no `values` key where there is nothing."""
     sheet, area = book.resolve(a1)
     rows, columns = _reach(sheet, area)
-    shown = [[_shown(book, sheet, row, column, render, dates) for column in columns] for row in rows]
+    if render == "UNFORMATTED_VALUE" and dates == "SERIAL_NUMBER":
+        shown = [_plain(sheet.rows[row].values[columns.start : columns.stop]) for row in rows]
+    else:
+        shown = [[_shown(book, sheet, row, column, render, dates) for column in columns] for row in rows]
     last = f"{column_name(max(columns.stop - 1, 0))}{rows.stop}"
     answer: dict[str, Any] = {
         "range": f"{quoted(sheet.title)}!{column_name(columns.start)}{rows.start + 1}:{last}", "majorDimension": "ROWS",
@@ -28,6 +31,10 @@ def read_range(book: Book, a1: str, render: str, dates: str) -> dict[str, Any]:
     if values:
         answer["values"] = values
     return answer
+
+
+def _plain(values: list[Value]) -> list[Value]:
+    return [NOT_CALCULATED if type(value) is Formula else value for value in values]
 
 
 def _reach(sheet: Sheet, area: Area) -> tuple[range, range]:

@@ -21,7 +21,7 @@ def tabs(tmp_path_factory):
     office = tmp_path_factory.mktemp("worked") / "office"
     office.mkdir()
     shutil.copytree(HERE / "laporan", office / "laporan")
-    shutil.copy(HERE / "sheets-sync.toml", office)
+    shutil.copy(HERE / "settings.toml", office / "sheets-sync.toml")
     assert main(["sync", "--config", str(office / "sheets-sync.toml"), "--today", "2026-11-09"], {}) == 0
     workbook = CalamineWorkbook.from_path(office / "rekap.xlsx")
     return {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}

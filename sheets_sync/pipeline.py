@@ -12,7 +12,7 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.responses import Responses
-from sheets_sync.domain.tab import TabChange
+from sheets_sync.domain.tab import LAYOUT, TabChange
 from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import UsageError
 from sheets_sync.intake.headers import find_tab
@@ -29,6 +29,7 @@ from sheets_sync.summaries.read_back import read_back
 if TYPE_CHECKING:
     from sheets_sync.settings import Settings
 
+REGISTER_TAB_NAMES = ("Daftar Unit",)
 RESPONSE_TAB_NAMES = ("Form Responses 1", "Respons Formulir 1", "Form Responses", "Respons Formulir", "Jawaban Formulir 1")
 
 
@@ -83,15 +84,20 @@ def _month_under_the_light(month: ReportingMonth | None, now: datetime) -> Repor
     return month or present - 1
 
 
+def input_titles(settings: Settings) -> tuple[list[str], list[str]]:
+    """What the register and the response tab may be called, the settings' names first."""
+    return [settings.tabs.register_, *REGISTER_TAB_NAMES], [settings.tabs.responses, *RESPONSE_TAB_NAMES]
+
+
 def _register(contents: Contents, settings: Settings) -> Register:
-    return read_register(find_tab(contents.inputs, [settings.tabs.register_, "Daftar Unit"]), settings.columns.register_)
+    return read_register(find_tab(contents.inputs, input_titles(settings)[0]), settings.columns.register_)
 
 
 def _responses(contents: Contents, register: Register, job: Job) -> Responses:
     settings = job.settings
     owed = {code for unit in register.units.values() for code in unit.accounts}
     return read_responses(
-        find_tab(contents.inputs, [settings.tabs.responses, *RESPONSE_TAB_NAMES]),
+        find_tab(contents.inputs, input_titles(settings)[1]),
         units=register.units,
         platforms=settings.policy.platforms,
         zone=ZoneInfo(settings.office.timezone),
@@ -123,7 +129,10 @@ class SyncOutcome:
 
     @property
     def changed(self) -> bool:
-        return any(change.kind != "same" for change in self.changes)
+        """Whether the tabs differ, or were drawn by an earlier version of the program."""
+        contents = self.picture.contents
+        outdated = bool(contents.outputs) and contents.layout != LAYOUT
+        return outdated or any(change.kind != "same" for change in self.changes)
 
 
 def sync(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = (), dry_run: bool = False) -> SyncOutcome:

@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 from sheets_sync.adapters.clock import FixedClock, SystemClock
 from sheets_sync.adapters.run_lock import run_lock
 from sheets_sync.language import Language
-from sheets_sync.pipeline import Job
+from sheets_sync.pipeline import Job, input_titles
 from sheets_sync.ports import Clock, MailTransport, Workbook
 from sheets_sync.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from sheets_sync.adapters.outbox import SqliteOutbox
+    from sheets_sync.adapters.workbooks.google import GoogleWorkbook
     from sheets_sync.domain.delivery import Bounce, Decision, Letter
     from sheets_sync.domain.message import Message
     from sheets_sync.emails.render import Renderer
@@ -42,7 +43,7 @@ def job(request: Request, *, writes: bool) -> Iterator[Job]:
     settings = load_settings(request.config)
     language = Language(request.language or settings.office.language)
     now = _clock(settings, request.today).now()
-    made = Job(settings=settings, now=now, language=language, workbook=_workbook(settings, language), say=request.say)
+    made = Job(settings=settings, now=now, language=language, workbook=_workbook(settings, language, read_only=not writes), say=request.say)
     if not writes:
         yield made
         return
@@ -133,6 +134,7 @@ def _outbox_file(settings: Settings) -> Path:
 
 def _outbox(settings: Settings) -> SqliteOutbox:
     from sheets_sync.adapters.outbox import SqliteOutbox
+    from sheets_sync.adapters.workbooks.google import GoogleWorkbook
 
     return SqliteOutbox(_outbox_file(settings))
 
@@ -166,15 +168,33 @@ def _transport(settings: Settings, renderer: Renderer, environ: Mapping[str, str
     return FilesTransport(settings.path(mail.folder), renderer.page)
 
 
-def _workbook(settings: Settings, language: Language) -> Workbook:
+def _workbook(settings: Settings, language: Language, *, read_only: bool) -> Workbook:
     from sheets_sync.adapters.workbooks.local import LocalWorkbook
     from sheets_sync.summaries.titles import is_output
 
-    chosen = settings.workbook
-    titles = settings.tabs.output_titles
+    chosen, titles = settings.workbook, settings.tabs.output_titles
+    if chosen.url:
+        return google_workbook(settings, read_only=read_only)
     return LocalWorkbook(
         settings.path(chosen.path),
         settings.path(chosen.output),
         wanted=lambda title: not is_output(title, titles),
         language=language,
+    )
+
+
+def google_workbook(settings: Settings, *, read_only: bool) -> GoogleWorkbook:
+    """The live spreadsheet; `read_only` asks Google for no more than reading."""
+    from sheets_sync.adapters.workbooks.google import GoogleWorkbook
+    from sheets_sync.summaries.titles import is_output
+
+    chosen, titles = settings.workbook, settings.tabs.output_titles
+    return GoogleWorkbook(
+        chosen.url,
+        credentials=settings.path(chosen.credentials) if chosen.credentials else None,
+        inputs=input_titles(settings),
+        is_own=lambda title: is_output(title, titles),
+        read_only=read_only,
+        deadline_s=chosen.deadline_s,
+        api_root=chosen.api_root,
     )

@@ -135,9 +135,19 @@ class SyncOutcome:
         return outdated or any(change.kind != "same" for change in self.changes)
 
 
-def sync(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = (), dry_run: bool = False) -> SyncOutcome:
-    """Bring the job's tabs up to date; nothing is written where nothing differs."""
-    picture = look(job, month=month, reopen=reopen)
+def sync(
+    job: Job,
+    *,
+    month: ReportingMonth | None = None,
+    reopen: Sequence[ReportingMonth] = (),
+    dry_run: bool = False,
+    amend: Callable[[Picture], Picture] = lambda picture: picture,
+) -> SyncOutcome:
+    """Bring the job's tabs up to date; nothing is written where nothing differs.
+
+    `amend` may add to what was read, or refuse it with an error, before anything is made of it.
+    """
+    picture = amend(look(job, month=month, reopen=reopen))
     tabs = make_tabs(picture.assessment, picture.memory, job.language, titles=job.settings.tabs.output_titles)
     changes = tuple(differences(tabs, picture.contents.outputs))
     outcome = SyncOutcome(picture, changes, job.workbook.name)

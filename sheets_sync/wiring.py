@@ -134,7 +134,6 @@ def _outbox_file(settings: Settings) -> Path:
 
 def _outbox(settings: Settings) -> SqliteOutbox:
     from sheets_sync.adapters.outbox import SqliteOutbox
-    from sheets_sync.adapters.workbooks.google import GoogleWorkbook
 
     return SqliteOutbox(_outbox_file(settings))
 

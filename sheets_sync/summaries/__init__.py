@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.tab import Tab
 from sheets_sync.language import Language
-from sheets_sync.summaries import findings, history, log, recap, summary
+from sheets_sync.summaries import deliveries, findings, history, log, recap, summary
 from sheets_sync.summaries.edition import Edition
 from sheets_sync.summaries.memory import LogLine, Memory
 from sheets_sync.summaries.titles import with_defaults
 
-ALL_TABS: tuple[Callable[[Edition], list[Tab]], ...] = (summary.make, recap.make, history.make, findings.make, log.make)
+ALL_TABS: tuple[Callable[[Edition], list[Tab]], ...] = (summary.make, recap.make, history.make, findings.make, deliveries.make, log.make)
 """In the order in which the tabs stand."""
 
 

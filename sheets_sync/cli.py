@@ -219,6 +219,17 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
 
         command.import_bounces(speak, speak.request(config, None, _language(lang)), file=file)
 
+    @app.command(help=_(N_("Checks settings, workbook, register and mail, and says what to do; changes nothing.")))
+    def doctor(
+        config: Annotated[Path, config] = Path("sheets-sync.toml"),
+        as_json: Annotated[bool, typer.Option("--json", help=_(N_("One JSON list, for monitoring: doctor --json.")))] = False,
+        today: Annotated[str | None, today] = None,
+        lang: Annotated[str | None, lang] = None,
+    ) -> int:
+        from sheets_sync.commands import doctor as command
+
+        return command.run(speak, speak.request(config, _moment(today), _language(lang)), as_json=as_json)
+
     @app.command(help=_(N_("Shows how an answer is read and why: a unit's name, a link, a month or a count.")))
     def explain(
         what: Annotated[str, typer.Argument(metavar="unit|link|month|count", help=_(N_("What kind of answer it is.")))],

@@ -64,12 +64,17 @@ def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[Repo
     job.tell(N_("Reading {workbook} …"), workbook=job.workbook.name)
     contents = job.workbook.read()
     memory = read_back(contents.outputs, job.settings.policy.platforms, job.settings.tabs.output_titles)
-    register = _register(contents, job.settings)
-    responses = _responses(contents, register, job)
+    register, responses = read_everything(contents, job)
     job.tell(N_("Judging {responses} responses of {units} units …"), responses=len(responses.frame), units=len(register.units))
     recorded = Recorded(memory.credits, memory.verdicts, memory.reopened)
     assessment = assess(register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=focus, reopen=tuple(reopen))
     return Picture(contents, memory, register, responses, assessment)
+
+
+def read_everything(contents: Contents, job: Job) -> tuple[Register, Responses]:
+    """Register and responses as they are read; errors as a sync would raise them."""
+    register = _register(contents, job.settings)
+    return register, _responses(contents, register, job)
 
 
 def registered_units(job: Job) -> Mapping[str, Unit]:

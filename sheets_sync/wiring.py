@@ -12,9 +12,12 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.adapters.clock import FixedClock, SystemClock
 from sheets_sync.adapters.run_lock import run_lock
+from sheets_sync.domain.check import OK, WARNING, Check
+from sheets_sync.domain.marks import N_
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.language import Language
-from sheets_sync.pipeline import Job, input_titles
-from sheets_sync.ports import Clock, MailTransport, Workbook
+from sheets_sync.pipeline import Job, input_titles, look, read_everything
+from sheets_sync.ports import Clock, Contents, MailTransport, Workbook
 from sheets_sync.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -180,6 +183,91 @@ def _workbook(settings: Settings, language: Language, *, read_only: bool) -> Wor
         wanted=lambda title: not is_output(title, titles),
         language=language,
     )
+
+
+def examine(request: Request) -> Iterator[tuple[str, list[Check]]]:
+    """Every part of the system in the order in which it must work, in groups; changes nothing."""
+    from sheets_sync import checkup
+
+    try:
+        load_settings(request.config)
+    except SheetsSyncError as error:
+        yield checkup.SETTINGS, [checkup.failed(checkup.SETTINGS, error)]
+        return
+    yield checkup.SETTINGS, [Check(checkup.SETTINGS, OK, N_("{file} can be used."), values={"file": request.config})]
+    with job(request, writes=False) as made:
+        yield checkup.WORKBOOK, _workbook_checks(made)
+        register = _register_checks(made)
+        if register:
+            yield checkup.REGISTER, register
+        yield checkup.MAIL, _mail_checks(made, request)
+
+
+def _workbook_checks(made: Job) -> list[Check]:
+    from sheets_sync import checkup
+
+    settings = made.settings
+
+    def judge(contents: Contents) -> object:
+        return read_everything(contents, made)
+
+    if not settings.workbook.url:
+        return [
+            checkup.attempt(
+                checkup.WORKBOOK,
+                lambda: judge(made.workbook.read()),
+                N_("{name}: register and responses can be read."),
+                name=made.workbook.name,
+            )
+        ]
+    from sheets_sync.adapters.workbooks.google_check import check_google
+
+    return check_google(
+        lambda: google_workbook(settings, read_only=True),
+        inputs=input_titles(settings),
+        timezone=settings.office.timezone,
+        judge=judge,
+    )
+
+
+def _register_checks(made: Job) -> list[Check]:
+    """What the register lacks, as the rules see it; nothing if it cannot be read."""
+    from sheets_sync import checkup, rules
+
+    try:
+        assessment = look(made).assessment
+    except SheetsSyncError:
+        return []
+    about_units = assessment.findings[(assessment.findings["month"] == -1) & (assessment.findings["row"] == 0)]
+    names = {str(rule): [assessment.units[code].name for code in group["unit"]] for rule, group in about_units.groupby("rule", sort=False)}
+    return list(checkup.register_quality(names, rules.RULE_TEXTS, len(assessment.units)))
+
+
+def _mail_checks(made: Job, request: Request) -> list[Check]:
+    """The mail server answers and takes the login; nothing is sent."""
+    from sheets_sync import checkup
+
+    mail = made.settings.mail
+
+    def log_in() -> object:
+        transport = mail_room(made, request).transport()
+        with transport:
+            return transport.check() if hasattr(transport, "check") else ""
+
+    if mail.transport == "files":
+        folder = made.settings.path(mail.folder)
+        return [checkup.attempt(checkup.MAIL, lambda: None, N_("E-mails are written as files into {folder}; none is sent."), folder=folder)]
+    where = mail.smtp.host if mail.transport == "smtp" else "Gmail"
+    return [
+        checkup.attempt(checkup.MAIL, log_in, N_("{where} accepts the login; nothing was sent."), where=where),
+        Check(
+            checkup.MAIL,
+            WARNING,
+            N_("SPF and DMARC of the sender's domain were not checked: this program asks no name server."),
+            N_("Ask whoever runs the domain whether this server may send for {sender}."),
+            {"sender": mail.sender},
+        ),
+    ]
 
 
 def google_workbook(settings: Settings, *, read_only: bool) -> GoogleWorkbook:

@@ -11,10 +11,12 @@ OK, WARNING, FAILURE = STATES = ("ok", "warning", "failure")
 @dataclass(frozen=True)
 class Check:
     """`subject` says in a word what was looked at; `message` and `remedy` are English templates, filled with `values` and
-    translated where they are shown. The remedy is "" where all is well."""
+    translated where they are shown. The remedy is "" where all is well. `exit_code`: what a command would end with over a failure.
+    """
 
     subject: str
     state: str
     message: str
     remedy: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    exit_code: int = 5

@@ -6,15 +6,14 @@ with anything else in it goes the careful way of single cells, and the addresses
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from sheets_sync.domain.link import LinkTable
-from sheets_sync.intake._link_mending import KNOWN_WITHOUT_SCHEME, mended
-from sheets_sync.intake._link_plain import SIGN, PlainReader
+from sheets_sync.intake._link_mending import KNOWN_WITHOUT_SCHEME
+from sheets_sync.intake._link_plain import PlainReader
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_rows import NO_ROWS, Rows
 from sheets_sync.intake._link_scan import Positions
@@ -22,50 +21,49 @@ from sheets_sync.intake._link_text import candidates
 
 BATCH = 4096
 """Cells read together: enough to make numpy worth its while, few enough to stay in the processor's cache."""
+STRETCH = 32 * BATCH
+"""Cells whose odd ones are looked at together."""
 
 
 def read_link_cells(cells: Sequence[object]) -> LinkTable:
     """What `extract_links` finds in each cell, without the addresses themselves: 18 bytes a link."""
     reader = PlainReader()
-    batches = [NO_ROWS, *(_read_batch(reader, cells[start : start + BATCH], start) for start in range(0, len(cells), BATCH))]
-    rows = Rows.joined(batches)
+    stretches = [_read_stretch(reader, cells[start : start + STRETCH], start) for start in range(0, len(cells), STRETCH)]
+    rows = Rows.joined([NO_ROWS, *stretches])
     return LinkTable(rows.place.astype(np.int32), rows.platform, rows.kind, rows.identity, rows.account, reader.heads.accounts)
 
 
-def _read_batch(reader: PlainReader, cells: Sequence[object], first: int) -> Rows:
+def _read_stretch(reader: PlainReader, cells: Sequence[object], first: int) -> Rows:
     """The links of some cells, of which the first has the position `first`."""
-    texts = [cell if isinstance(cell, str) else "" for cell in cells]
-    rows, odd = reader.read(_in_ascii(texts))
+    rows, odd = _first_look(reader, cells)
     for another_look in (_second_look, _careful_look):
-        if len(odd):
-            fresh = np.ones(len(texts), dtype=np.bool_)
-            fresh[odd] = False
-            more, still_odd = another_look(reader, [texts[cell] for cell in odd.tolist()])
-            rows = rows.only(fresh[rows.place]).with_more(replace(more, place=odd[more.place]))
-            odd = odd[still_odd]
+        more, still_odd = another_look(reader, [str(cells[cell]) for cell in odd.tolist()])
+        fresh = np.ones(len(cells), dtype=np.bool_)
+        fresh[odd] = False
+        rows = rows.only(fresh[rows.place]).with_more(replace(more, place=odd[more.place]))
+        odd = odd[still_odd]
     return replace(rows, place=rows.place + first)
 
 
-def _in_ascii(texts: Sequence[str]) -> Sequence[str]:
-    """The texts as the reader of plain links takes them."""
-    if "".join(texts).isascii():
-        return texts
-    lines = list(texts)
-    for place in [place for place, text in enumerate(texts) if not text.isascii()]:
-        line = texts[place].translate(_IN_ASCII)
-        lines[place] = line if line.isascii() else _UNREADABLE
-    return lines
+def _first_look(reader: PlainReader, cells: Sequence[object]) -> tuple[Rows, Positions]:
+    """The links of cells, and the cells with other things in them."""
+    found, odd = [NO_ROWS], [NO_ROWS.place]
+    for start in range(0, len(cells), BATCH):
+        rows, odd_ones = reader.read([cell if isinstance(cell, str) else "" for cell in cells[start : start + BATCH]])
+        found.append(replace(rows, place=rows.place + start))
+        odd.append(odd_ones + start)
+    return Rows.joined(found), np.concatenate(odd)
 
 
 def _second_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Positions]:
     """The links of texts, and the texts with yet other things in them, read after the two commonest mishaps are mended."""
-    return reader.read(_in_ascii(list(map(_mended_quickly, texts))))
+    return _first_look(reader, list(map(_mended_quickly, texts)))
 
 
 def _mended_quickly(text: str) -> str:
     """Words and links as they are, but for links glued to what stands before them, and links that lack their scheme."""
     parts = text.split("https://")
-    if "" not in parts[1:-1] and all(map(_ends_there, parts[:-1])):
+    if "///" not in text and "" not in parts[1:-1] and all(map(_ends_there, parts[:-1])):
         text = " https://".join(parts)
     return " ".join("https://" + token if KNOWN_WITHOUT_SCHEME.match(token) else token for token in text.split())
 
@@ -83,27 +81,6 @@ def _careful_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Posi
     """The links of texts, each found in its text by itself."""
     found = [(place, address) for place, text in enumerate(texts) for address in candidates(text)]
     addresses = [address for _, address in found]
-    rows, odd = reader.read(_in_ascii(addresses))
+    rows, odd = _first_look(reader, addresses)
     rows = rows.with_more(reader.of_links(odd, [read_link(addresses[place]) for place in odd.tolist()]))
     return replace(rows, place=np.array([place for place, _ in found], dtype=np.int64)[rows.place]), odd[:0]
-
-
-class _InAscii(dict[int, int | str | None]):
-    """Spaces and signs beyond ASCII, by what they are to links; letters, and what mending looks at, are left alone."""
-
-    def __missing__(self, code: int) -> int | str | None:
-        char = chr(code)
-        if code < 128:
-            self[code] = code
-        elif char.isspace():
-            self[code] = " "
-        elif mended(char) == "":
-            self[code] = None
-        else:
-            self[code] = SIGN if mended(char) == char and unicodedata.category(char) in _SIGNS else code
-        return self[code]
-
-
-_IN_ASCII = _InAscii()
-_SIGNS = frozenset({"So", "Sk", "Pd", "Pi", "Pf", "Po", "Ps", "Pe"})
-_UNREADABLE = "\x02"

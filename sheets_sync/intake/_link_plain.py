@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS, Link
+from sheets_sync.intake._link_ascii import SIGN, joined_in_ascii
 from sheets_sync.intake._link_heads import (
     NAMES,
     NUMBERS,
@@ -32,8 +33,6 @@ from sheets_sync.intake._link_rows import Rows, identities, identity_hashes, wit
 from sheets_sync.intake._link_scan import PADDING, Flags, Parts, Positions, Scan, Text, mix
 from sheets_sync.intake._link_text import candidates
 
-SIGN = "\x01"
-"""Stands for any sign beyond ASCII."""
 _IDLE = re.compile(rf"[\w()!?;,'{SIGN}-]*(?:\.(?![^\W\d])[\w()!?;,'{SIGN}-]*)*:?|\d[\d/.,-]*[:;)]?", re.ASCII)
 """Words, dates and numbers: what can neither be a link nor become part of one when the text is mended."""
 _STANDS_ALONE = re.compile(
@@ -50,18 +49,20 @@ class PlainReader:
         self.heads = Heads()
         self._literals = Literals()
 
-    def read(self, lines: Sequence[str]) -> tuple[Rows, Positions]:
-        """The plain links in ASCII lines, and the positions of the lines where there is something else besides."""
-        scan = Scan(Text.of("\n".join(lines)), OWNER_NAMES)
+    def read(self, texts: Sequence[str]) -> tuple[Rows, Positions]:
+        """The plain links in texts, and the positions of the texts where there is something else besides."""
+        text, lengths = joined_in_ascii(texts)
+        scan = Scan(Text.of(text), OWNER_NAMES)
         plain = np.flatnonzero(scan.plain)
         rows, read = self._rows(scan, plain, scan.by_path(plain))
+        rest = np.flatnonzero(~read)
+        more, read[rest] = self._rows(scan, plain[rest], scan.by_parameter(plain[rest]))
+        rows.put(rest, more)
         rest = plain[~read]
-        more, read_too = self._rows(scan, rest, scan.by_parameter(rest))
-        rest = rest[~read_too]
         singles, single = self._one_by_one(scan, rest)
         unread = np.concatenate([self._not_idle(scan), rest[~single]])
-        rows = rows.with_more(Rows.joined([more, singles]))
-        line_of = _line_of_each(scan.starts, lines)
+        rows = rows.only(read).with_more(singles)
+        line_of = _line_of_each(scan.starts, lengths)
         return replace(rows, place=line_of[rows.place]), np.unique(line_of[unread])
 
     def of_links(self, places: Positions, links: Sequence[Link]) -> Rows:
@@ -93,25 +94,15 @@ class PlainReader:
         return self.of_links(np.array(places, dtype=np.int64), links), read
 
     def _rows(self, scan: Scan, tokens: Positions, parts: Parts) -> tuple[Rows, Flags]:
-        """The links among the tokens at these positions, taken apart so, and which of them could be read."""
-        fit = np.flatnonzero(parts.fits)
-        parts = parts.only(fit) if len(fit) < len(tokens) else parts
+        """The tokens at these positions, taken apart so, as links, and which of them could be read as such."""
+        parts.clear(np.flatnonzero(~parts.fits))
         numbers = scan.text.hashes(parts.head_end, parts.id_start)
         codes = self._head_codes(scan.text, parts, numbers != 0)
         ids = scan.text.hashes(parts.id_start, parts.id_end)
-        read = _takes(scan.text, parts, self.heads.takes[codes]) & ~self._literals.among(ids)
+        read = parts.fits & _takes(scan.text, parts, self.heads.takes[codes]) & ~self._literals.among(ids)
         accounts = self._accounts(scan.text, parts, codes, read)
-        codes = codes[read]
-        rows = Rows(
-            tokens[fit[read]],
-            self.heads.platform[codes],
-            self.heads.kind[codes],
-            identity_hashes(with_numbers(self.heads.prefix[codes], numbers[read]), ids[read]),
-            accounts[read],
-        )
-        flags = np.zeros(len(tokens), dtype=np.bool_)
-        flags[fit[read]] = True
-        return rows, flags
+        identity = identity_hashes(with_numbers(self.heads.prefix[codes], numbers), ids)
+        return Rows(tokens, self.heads.platform[codes], self.heads.kind[codes], identity, accounts), read
 
     def _accounts(self, text: Text, parts: Parts, codes: Positions, read: Flags) -> npt.NDArray[np.int32]:
         """The accounts of the links; one whose id is the account itself is read only if that is surely a name."""
@@ -129,7 +120,7 @@ class PlainReader:
         named = parts.owner_end > parts.owner_start
         hashes[named] = mix(hashes[named], text.hashes(parts.owner_start[named], parts.owner_end[named]))
         codes = self.heads.codes(hashes)
-        unknown = np.flatnonzero(codes == 0)
+        unknown = np.flatnonzero((codes == 0) & parts.fits)
         if not len(unknown):
             return codes
         new, rows = np.unique(hashes[unknown], return_index=True)
@@ -137,11 +128,10 @@ class PlainReader:
         return self.heads.codes(hashes)
 
 
-def _line_of_each(starts: Positions, lines: Sequence[str]) -> Positions:
+def _line_of_each(starts: Positions, lengths: Positions) -> Positions:
     """The position of the line that each token stands in."""
-    ends = np.cumsum(np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1) + len(PADDING)
-    tokens = np.diff(np.searchsorted(starts, ends), prepend=0)
-    return np.repeat(np.arange(len(lines)), tokens)
+    tokens = np.diff(np.searchsorted(starts, np.cumsum(lengths + 1) + len(PADDING)), prepend=0)
+    return np.repeat(np.arange(len(lengths)), tokens)
 
 
 @lru_cache(maxsize=65536)

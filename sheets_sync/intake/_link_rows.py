@@ -32,6 +32,11 @@ class Rows:
     def only(self, rows: Positions | Flags) -> Rows:
         return Rows(*(getattr(self, name)[rows] for name in self.__slots__))
 
+    def put(self, rows: Positions, other: Rows) -> None:
+        """Overwrite rows with others, in place."""
+        for name in self.__slots__:
+            getattr(self, name)[rows] = getattr(other, name)
+
     def with_more(self, more: Rows) -> Rows:
         """These and more rows, by place."""
         if not len(more.place):

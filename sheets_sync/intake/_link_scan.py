@@ -142,6 +142,11 @@ class Parts:
     has_suffix: Flags
     fits: Flags
 
+    def clear(self, rows: Positions) -> None:
+        """Leave links that could not be taken apart with nothing but empty stretches."""
+        self.head_end[rows] = self.id_start[rows] = self.id_end[rows] = self.head_start[rows]
+        self.owner_end[rows] = self.owner_start[rows]
+
     def only(self, rows: Positions) -> Parts:
         return Parts(*(getattr(self, name)[rows] for name in self.__slots__))
 
@@ -160,14 +165,13 @@ class Scan:
         classes = _classes_with_commas_apart(text)
         self._at = np.flatnonzero(classes != WORD)
         self._kinds = classes[self._at]
-        self._counts = np.cumsum(_WEIGHTS[self._kinds])
+        self._counts = np.cumsum(_WEIGHTS.take(self._kinds))
         self._before, self._behind = self._spaces()
         self.starts, self.ends = self._at[self._before] + 1, self._at[self._behind]
         first = text.words[self.starts] | _LOWER_FIRST
         self._secure = first == _HTTPS
         self._body = self.starts + 7 + self._secure
-        questions = np.append(np.flatnonzero(self._kinds == QUESTION), len(self._at))
-        self._question = np.minimum(questions[np.searchsorted(questions, self._before)], self._behind)
+        self._question = self._questions()
         self.plain = self._could_be_links(self._secure | ((first & _FIRST_BYTES[7]) == _HTTP))
 
     def _spaces(self) -> tuple[Positions, Positions]:
@@ -175,6 +179,13 @@ class Scan:
         spaces = np.flatnonzero(self._kinds == SPACE)
         apart = np.flatnonzero(np.diff(self._at[spaces]) > 1)
         return spaces[apart], spaces[apart + 1]
+
+    def _questions(self) -> Positions:
+        """The first question mark of each token, the space behind it where there is none."""
+        found = np.flatnonzero(self._kinds == QUESTION)[::-1]
+        questions = self._behind.copy()
+        questions[np.searchsorted(self._before, found) - 1] = found  # of several in a token the first one comes last
+        return questions
 
     def _could_be_links(self, begun: Flags) -> Flags:
         """Of the tokens that begin like links those with one colon, no strange sign, no slash behind the question mark."""

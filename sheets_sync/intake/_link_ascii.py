@@ -1,0 +1,42 @@
+"""Texts in ASCII, for the reader of plain links, which looks at bytes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from sheets_sync.intake._link_mending import mended
+
+SIGN = "\x01"
+"""Stands for any sign beyond ASCII."""
+_UNREADABLE = "\x02"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SIGNS = frozenset({"So", "Sk", "Pd", "Pi", "Pf", "Po", "Ps", "Pe"})
+
+
+def joined_in_ascii(texts: Sequence[str]) -> tuple[str, npt.NDArray[np.int64]]:
+    """The texts with line breaks between them, and their lengths; one with letters beyond ASCII is replaced as a whole."""
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    text = "\n".join(texts)
+    if text.isascii():
+        return text, lengths
+    lines = list(texts)
+    for place in [place for place, line in enumerate(texts) if not line.isascii()]:
+        line = _BEYOND_ASCII.sub(lambda found: _ascii_for(found[0]), texts[place])
+        lines[place] = line if line.isascii() else _UNREADABLE
+        lengths[place] = len(lines[place])
+    return "\n".join(lines), lengths
+
+
+@cache
+def _ascii_for(char: str) -> str:
+    """What stands for a space or a sign beyond ASCII; letters, and what mending looks at, stand for themselves."""
+    if char.isspace():
+        return " "
+    plain = mended(char)
+    return SIGN if plain == char and unicodedata.category(char) in _SIGNS else plain if plain == "" else char

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -105,6 +105,28 @@ def narrowed(batch: Batch, only: Collection[str], units: Mapping[str, Unit]) -> 
     return replace(batch, drafts=drafts, left_out=[(unit, reason) for unit, reason in batch.left_out if unit.code in only])
 
 
+def without_returned(batch: Batch, returned: Collection[str], units: Mapping[str, Unit]) -> Batch:
+    """The batch without what would go where mail has come back from, until the register has another address; in lower case."""
+    withheld = [draft for draft in batch.drafts if draft.to.email.lower() in returned]
+    if not withheld and not any(address.email.lower() in returned for draft in batch.drafts for address in draft.cc):
+        return batch
+    kept = [
+        replace(draft, cc=tuple(each for each in draft.cc if each.email.lower() not in returned))
+        for draft in batch.drafts
+        if draft.to.email.lower() not in returned
+    ]
+    explained = {unit.code for unit, _ in batch.left_out}
+    unreached = [
+        unit for unit in units.values() if unit.code not in explained and _would_have(unit, withheld) and not _would_have(unit, kept)
+    ]
+    return replace(batch, drafts=kept, left_out=[*batch.left_out, *((unit, CAME_BACK) for unit in unreached)])
+
+
+def _would_have(unit: Unit, drafts: Sequence[Draft]) -> bool:
+    addresses = {person.email.lower() for person in people_of(unit)}
+    return any(concerns(draft, {unit.code}, addresses) for draft in drafts)
+
+
 def concerns(draft: Draft, codes: Collection[str], addresses: Collection[str]) -> bool:
     """Whether a draft is about one of the units or, where it goes to a person for all of theirs, to one of their people."""
     if draft.kind in (REMINDER, OVERDUE):
@@ -120,7 +142,7 @@ def unfit(occasion_kind: str, assessment: Assessment) -> SheetsSyncError | None:
     """
     if occasion_kind == REPORTS and assessment.month.last_day >= assessment.now.date():
         day = (assessment.month + 1).first_day
-        return WorkbookContentError(N_("{month} is not over yet; its reports can be sent from {day}."), month=assessment.month, day=day)
+        return UsageError(N_("{month} is not over yet; its reports can be sent from {day}."), month=assessment.month, day=day)
     statuses = set(assessment.verdicts_of(assessment.month)["status"])
     if occasion_kind != REMINDER and MISSING in statuses and statuses <= {MISSING, EXEMPT}:
         return WorkbookContentError(
@@ -129,3 +151,15 @@ def unfit(occasion_kind: str, assessment: Assessment) -> SheetsSyncError | None:
             month=assessment.month,
         )
     return None
+
+
+def refuse_unknown(asked: Collection[str], known: Collection[str], message: str) -> None:
+    """UsageError with `message` (it may name {asked}) if anything asked for is not known."""
+    unknown = [code for code in asked if code not in known]
+    if unknown:
+        raise UsageError(message, remedy=N_("There are: {known}."), asked=unknown[0], known=_listed(known))
+
+
+def _listed(known: Iterable[str]) -> str:
+    codes = list(known)
+    return ", ".join(codes[:8]) + (", …" if len(codes) > 8 else "")

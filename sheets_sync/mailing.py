@@ -1,36 +1,49 @@
-"""One function per mail command: look, draft, put into words, hand over what has not been sent yet."""
+"""One function per mail command: look, decide what is due, hand over what has not been sent yet, write down what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
-from sheets_sync.delivery import DeliveryReport, DueMessage, deliver, letters_of, plan
+from sheets_sync import admin_notes, pipeline
+from sheets_sync.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion
+from sheets_sync.delivery import DeliveryReport
+from sheets_sync.delivery_record import Recorder
 from sheets_sync.domain.assessment import Assessment
-from sheets_sync.domain.delivery import Decision, Letter
+from sheets_sync.domain.delivery import Entry, LedgerRow
 from sheets_sync.domain.marks import N_
-from sheets_sync.domain.message import Draft, Message
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.unit import Unit
-from sheets_sync.emails import MONTHLY_REPORTS, Kind, not_mailed
-from sheets_sync.errors import UsageError, WorkbookContentError
-from sheets_sync.mailroom import MailRoom
-from sheets_sync.pipeline import Job, Picture, look
+from sheets_sync.emails import MONTHLY_REPORTS
+from sheets_sync.errors import SheetsSyncError, WorkbookContentError
+from sheets_sync.mail_desk import ALL_OCCASIONS, Desk
+from sheets_sync.mail_plan import Batch, narrowed, refuse_unknown, unfit
+from sheets_sync.mailroom import Ledger, MailRoom
+from sheets_sync.pipeline import Job, Picture, SyncOutcome, look
+from sheets_sync.posting import Planned, Post, foresee, hand_over, post
+from sheets_sync.recipients import Recipients
+from sheets_sync.summaries.deliveries import sheet_of
 
 SHRUNK_BY = 0.1
 """A register that lost more than this share of its units since the last sync is not mailed by: rows may be hidden or deleted."""
 
 
 @dataclass(frozen=True)
-class SendOutcome:
-    """What was planned, what became of it, and which units get no report, each with the reason (to translate)."""
+class MailOutcome:
+    """What a mail command did, or would do.
+
+    `refused`: why some of what is due was not sent; `unrecorded`: why the delivery tab could not be written; `coming`: what the
+    calendar has next; `synced`: the sync that came first, if one did.
+    """
 
     assessment: Assessment
-    planned: Sequence[tuple[Letter, Decision]]
+    batches: Sequence[Batch]
+    planned: Sequence[Planned]
     report: DeliveryReport
-    not_mailed: Sequence[tuple[Unit, str]]
     where: str
+    refused: Sequence[SheetsSyncError] = ()
+    unrecorded: SheetsSyncError | None = None
+    coming: Occasion | None = None
+    synced: SyncOutcome | None = None
     dry_run: bool = False
 
 
@@ -43,74 +56,131 @@ def send(
     kinds: Collection[str] = (),
     correct: bool = False,
     dry_run: bool = False,
-) -> SendOutcome:
+) -> MailOutcome:
     """Send the monthly reports that have not been sent yet; `correct` also those that say something else by now."""
-    picture = look(job, month=month)
-    _refuse_unfit(picture, job)
-    messages = _messages(job, room, picture.assessment, only, kinds)
-    deadline = _worth_sending_until(picture.assessment)
-    due = [DueMessage(message, deadline) for message in messages]
-    unsent = [(unit, reason) for unit, reason in not_mailed(picture.assessment) if not only or unit.code in only]
+    picture = _fit(look(job, month=month))
+    _raise(unfit(REPORTS, picture.assessment))
+    desk = Desk(job, room, picture)
+    batches = [narrowed(batch, only, picture.assessment.units) for batch in _asked_for(desk, only, kinds)]
+    return _mail(desk, batches, correct=correct, dry_run=dry_run)
+
+
+def remind(job: Job, room: MailRoom, *, only: Collection[str] = (), dry_run: bool = False) -> MailOutcome:
+    """Send the reminders and the notes after the due day that are due."""
+    desk = Desk(job, room, _fit(look(job)))
+    units = desk.picture.assessment.units
+    refuse_unknown(only, units, N_("No unit of the register has the code {asked}."))
+    batches, refused = desk.due_batches((REMINDER, OVERDUE))
+    return replace(_mail(desk, [narrowed(batch, only, units) for batch in batches], refused=refused, dry_run=dry_run), coming=desk.coming())
+
+
+def run(job: Job, room: MailRoom, *, dry_run: bool = False) -> MailOutcome:
+    """Bring the tabs up to date, then send whatever is due; on failure the administrators are told."""
+    try:
+        return _run(job, room, dry_run=dry_run)
+    except Exception as error:
+        if not dry_run:
+            admin_notes.tell_of_failure(error, job, room)
+        raise
+
+
+def _run(job: Job, room: MailRoom, *, dry_run: bool) -> MailOutcome:
+    # A shrunken register is refused before it is written down: the next run must not take it for the usual size.
+    synced = pipeline.sync(job, dry_run=dry_run, amend=_fit)
+    desk = Desk(job, room, synced.picture)
+    batches, refused = desk.due_batches(ALL_OCCASIONS)
+    outcome = _mail(desk, batches, refused=refused, dry_run=dry_run, tell_admin=True)
+    return replace(outcome, synced=synced, coming=desk.coming())
+
+
+def _mail(
+    desk: Desk,
+    batches: Sequence[Batch],
+    *,
+    refused: Sequence[SheetsSyncError] = (),
+    correct: bool = False,
+    dry_run: bool = False,
+    tell_admin: bool = False,
+) -> MailOutcome:
+    job, room, units = desk.job, desk.room, desk.picture.assessment.units
     if dry_run:
-        letters = letters_of(due, room.letterhead, now=job.now, correct=correct)
-        forecast = list(zip(letters, room.forecast(letters), strict=True))
-        return SendOutcome(picture.assessment, forecast, DeliveryReport(), unsent, room.where, dry_run=True)
+        return _outcome(desk, foresee(job, room, batches, units, desk.remembered, correct=correct), refused=refused, dry_run=True)
     with room.outbox() as outbox:
-        planned = plan(outbox, due, room.letterhead, now=job.now, correct=correct)
-        job.tell(N_("Sending {messages} messages …"), messages=len(planned))
-        report = deliver(outbox, room.transport(), timing=room.timing, pace=room.pace)
-    return SendOutcome(picture.assessment, planned, report, unsent, room.where)
+        outbox.restore(desk.remembered, job.now)
+        what = post(job, room, outbox, batches, units, correct=correct)
+        new = sum(each.new for each in what.planned)
+        if new:
+            job.tell(N_("Sending {messages} messages …"), messages=new)
+        recipients = Recipients(desk)
+        hand_over(room, outbox, what, recipients.wanted)
+        if tell_admin:
+            _tell_admin(desk, outbox, recipients, what, refused)
+        ledger, entries = outbox.ledger_rows(), outbox.entries()
+    return _outcome(desk, what, refused=refused, unrecorded=_record(desk, ledger, entries, what.batches))
 
 
-def preview(
-    job: Job, room: MailRoom, *, month: ReportingMonth | None = None, only: Collection[str] = (), kinds: Collection[str] = ()
-) -> list[Message]:
-    """Every monthly report as it would go out."""
-    return _messages(job, room, look(job, month=month).assessment, only, kinds)
+def _tell_admin(desk: Desk, outbox: Ledger, recipients: Recipients, what: Post, refused: Sequence[SheetsSyncError]) -> None:
+    """Mail what went wrong; where sending itself has stopped, the note waits for the next run."""
+    job, room = desk.job, desk.room
+    facts = [
+        *admin_notes.facts_of_errors(refused, job),
+        *admin_notes.facts_of_post(what, job),
+        *admin_notes.facts_of_bounces(outbox.entries(), job),
+    ]
+    note = post(job, room, outbox, admin_notes.batches_of(facts, job, room), {})
+    if any(each.new for each in note.planned) and not (what.report.stopped or what.report.resumes_at):
+        hand_over(room, outbox, note, recipients.wanted)
 
 
-def _messages(job: Job, room: MailRoom, assessment: Assessment, only: Collection[str], kinds: Collection[str]) -> list[Message]:
-    _refuse_unknown(only, assessment.units, N_("No unit of the register has the code {asked}."))
-    _refuse_unknown(kinds, [kind.code for kind in MONTHLY_REPORTS], N_("There is no monthly report of the kind {asked}."))
-    chosen = [kind for kind in MONTHLY_REPORTS if not kinds or kind.code in kinds]
-    drafts = [draft for kind in chosen for draft in _drafts(kind, job, room, assessment) if not only or draft.subject_of in only]
-    job.tell(N_("Writing {messages} messages …"), messages=len(drafts))
-    return [room.renderer.message(draft) for draft in drafts]
+def _outcome(
+    desk: Desk, what: Post, *, refused: Sequence[SheetsSyncError], unrecorded: SheetsSyncError | None = None, dry_run: bool = False
+) -> MailOutcome:
+    return MailOutcome(
+        assessment=desk.picture.assessment,
+        batches=what.batches,
+        planned=what.planned,
+        report=what.report,
+        where=desk.room.where,
+        refused=refused,
+        unrecorded=unrecorded,
+        dry_run=dry_run,
+    )
 
 
-def _drafts(kind: Kind, job: Job, room: MailRoom, assessment: Assessment) -> list[Draft]:
-    return kind.draft(assessment, job.language, room.context)
+def _record(desk: Desk, ledger: Sequence[LedgerRow], entries: Sequence[Entry], batches: Sequence[Batch]) -> SheetsSyncError | None:
+    """Write the delivery tab, if it says something else by now; the mail has gone out, so that it could not is no reason to fail."""
+    before = desk.lines
+    lines = Recorder(desk.picture.assessment, desk.job.language, desk.room.way, before).lines(ledger, entries, batches)
+    if lines == before:
+        return None
+    sheet = sheet_of(lines, desk.job.language)
+    try:
+        pipeline.sync(desk.job, amend=lambda picture: replace(picture, memory=replace(picture.memory, deliveries=sheet)))
+    except SheetsSyncError as error:
+        return error
+    return None
 
 
-def _refuse_unknown(asked: Collection[str], known: Collection[str], message: str) -> None:
-    unknown = [code for code in asked if code not in known]
-    if unknown:
-        raise UsageError(message, remedy=N_("There are: {known}."), asked=unknown[0], known=_listed(known))
+def _asked_for(desk: Desk, only: Collection[str], kinds: Collection[str]) -> list[Batch]:
+    assessment = desk.picture.assessment
+    refuse_unknown(only, assessment.units, N_("No unit of the register has the code {asked}."))
+    refuse_unknown(kinds, [kind.code for kind in MONTHLY_REPORTS], N_("There is no monthly report of the kind {asked}."))
+    return desk.reports(assessment.month, kinds)
 
 
-def _listed(known: Collection[str]) -> str:
-    first = list(known)[:8]
-    return ", ".join(first) + (", …" if len(known) > len(first) else "")
+def _raise(problem: SheetsSyncError | None) -> None:
+    if problem:
+        raise problem
 
 
-def _refuse_unfit(picture: Picture, job: Job) -> None:
-    """An office once mailed everyone empty reports: nothing is sent by data that cannot be right."""
-    assessment = picture.assessment
-    if assessment.month.last_day >= job.now.date():
-        raise UsageError(
-            N_("{month} is not over yet; its reports can be sent from {day}."), month=assessment.month, day=(assessment.month + 1).first_day
-        )
-    before = picture.memory.units_at_last_sync
-    if before and len(assessment.units) < before * (1 - SHRUNK_BY):
+def _fit(picture: Picture) -> Picture:
+    """The picture, unless its register has shrunk so much that rows must have been lost."""
+    now, before = len(picture.assessment.units), picture.memory.units_at_last_sync
+    if before and now < before * (1 - SHRUNK_BY):
         raise WorkbookContentError(
             N_("The register holds {now} units; at the last sync there were {before}. Nothing was sent."),
             remedy=N_("If rows were lost, restore them; if the register is right, run `sheets-sync sync` and send again."),
-            now=len(assessment.units),
+            now=now,
             before=before,
         )
-
-
-def _worth_sending_until(assessment: Assessment) -> datetime:
-    """A monthly report is worth sending until the next month's reports are due."""
-    following = assessment.month + 2
-    return datetime.combine(following.last_day, datetime.max.time()).replace(microsecond=0)
+    return picture

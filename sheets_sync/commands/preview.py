@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheets_sync import mailing, wiring
+from sheets_sync import previewing, wiring
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 
@@ -25,6 +25,6 @@ def run(
 ) -> None:
     with wiring.job(request, writes=False) as job:
         room = wiring.mail_room(job, request)
-        messages = mailing.preview(job, room, month=month, only=only, kinds=kinds)
+        messages = previewing.preview(job, room, month=month, only=only, kinds=kinds)
         index = wiring.write_pages(job, room, messages, folder)
         speak.out(job.language.fill(N_("{number} e-mails to look at: {where}"), {"number": len(messages), "where": speak.place(index)}))

@@ -1,0 +1,97 @@
+"""What the administrators are told: that a run failed, that mail did not arrive. The same thing at most once a day."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sheets_sync.domain.delivery import Entry, State
+from sheets_sync.domain.marks import N_
+from sheets_sync.domain.message import masked
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.emails import job_report
+from sheets_sync.errors import LockedError, SettingsError, SheetsSyncError, UsageError
+from sheets_sync.mail_plan import Batch
+from sheets_sync.mailroom import MailRoom
+from sheets_sync.pipeline import Job
+from sheets_sync.posting import Post, hand_over, post
+from sheets_sync.recipients import without_a_look
+
+WORTH_TELLING_FOR = timedelta(days=2)
+BOUNCES_TOLD_FOR = timedelta(days=31)
+
+_FAILURES = {
+    State.FAILED: N_("“{subject}” to {address} was refused: {reply}"),
+    State.UNKNOWN: N_("Of “{subject}” to {address} it is not known whether it arrived: {reply}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to tell: `text` in the reader's language; two facts of one `key` are the same thing. `once`: not every day anew."""
+
+    key: str
+    text: str
+    once: bool = False
+
+
+def facts_of_errors(errors: Sequence[SheetsSyncError], job: Job) -> list[Fact]:
+    return [Fact(error.message, error.text(job.language)) for error in errors]
+
+
+def facts_of_post(what: Post, job: Job) -> list[Fact]:
+    """What did not arrive in this run, and why it ended early."""
+    facts = [Fact(entry.key, _told(_FAILURES[entry.state], entry, entry.reply, job)) for entry in what.failures]
+    return [*facts, *facts_of_errors([what.report.stopped] if what.report.stopped else [], job)]
+
+
+def facts_of_bounces(entries: Sequence[Entry], job: Job) -> list[Fact]:
+    """What came back, as far as it was sent lately."""
+    since = job.now - BOUNCES_TOLD_FOR
+    recent = [entry for entry in entries if entry.bounce and not entry.rehearsal and entry.sent_at and entry.sent_at > since]
+    message = N_("“{subject}” to {address} came back: {reply}")
+    return [Fact(entry.key, _told(message, entry, entry.bounce_reason, job), once=True) for entry in recent]
+
+
+def _told(message: str, entry: Entry, reply: str, job: Job) -> str:
+    values = {"subject": entry.subject, "address": masked(entry.address), "reply": masked(job.language.gettext(reply))}
+    return job.language.fill(message, values)
+
+
+def batches_of(facts: Sequence[Fact], job: Job, room: MailRoom) -> list[Batch]:
+    """Notes to the administrators; one for what is told once, one for what is told once a day."""
+    lasting = [fact for fact in facts if fact.once]
+    passing = [fact for fact in facts if not fact.once]
+    return [batch for each, day in ((lasting, ""), (passing, f"{job.now:%Y-%m-%d}.")) if each for batch in [_batch(each, day, job, room)]]
+
+
+def _batch(facts: Sequence[Fact], day: str, job: Job, room: MailRoom) -> Batch:
+    month = ReportingMonth.of(job.now.date()) - 1
+    texts = list(dict.fromkeys(fact.text for fact in facts))
+    digest = hashlib.sha256("\0".join(sorted({fact.key for fact in facts})).encode()).hexdigest()[:10]
+    drafts = job_report.draft(job.language, room.context, month=month, at=job.now, facts=texts)
+    named = [replace(draft, subject_of=f"{day}{digest}.{draft.to.email.lower()}") for draft in drafts]
+    return Batch(job_report.KIND, str(month), named, job.now + WORTH_TELLING_FOR)
+
+
+def tell_of_failure(error: Exception, job: Job, room: MailRoom) -> None:
+    """Mail the administrators that a run failed; whatever goes wrong in that is passed over, the failure itself matters more.
+
+    Not told is what a person at the keyboard is told anyway: a wrong command, wrong settings, another run at work.
+    """
+    if isinstance(error, LockedError | SettingsError | UsageError) or not room.context.admin:
+        return
+    with suppress(SheetsSyncError), room.outbox() as outbox:
+        note = post(job, room, outbox, batches_of([_fact_of(error, job)], job, room), {})
+        hand_over(room, outbox, note, without_a_look)
+
+
+def _fact_of(error: Exception, job: Job) -> Fact:
+    if isinstance(error, SheetsSyncError):
+        return Fact(error.message, error.text(job.language))
+    name = type(error).__name__
+    message = N_("The job met an error of its own ({error}). Please run it by hand to see where, and report it.")
+    return Fact(name, job.language.fill(message, {"error": name}))

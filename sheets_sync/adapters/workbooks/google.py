@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,29 @@ LOOKS = 3
 """How often a look is begun again because somebody renamed a tab in the middle of it."""
 
 
+class Begun:
+    """A look taken in a thread of its own."""
+
+    def __init__(self, look: Callable[[], Snapshot]) -> None:
+        self._look = look
+        self._snapshot: Snapshot | None = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._snapshot = self._look()
+        except Exception as error:
+            self._error = error
+
+    def result(self) -> Snapshot:
+        self._thread.join()
+        if self._snapshot is None:
+            raise self._error or RuntimeError("the look ended without a result")
+        return self._snapshot
+
+
 class GoogleWorkbook:
     """The spreadsheet under a link. `inputs`: for each tab of the office the titles it may have; `is_own`: whether a tab of that
     title is one of the job's, asked only where its mark is missing.
@@ -59,6 +83,7 @@ class GoogleWorkbook:
         self._timing = timing
         self._client: PatientClient | None = None
         self._title = ""
+        self._begun: Begun | None = None
 
     @property
     def name(self) -> str:
@@ -82,9 +107,16 @@ class GoogleWorkbook:
             )  # fmt: skip
         return self._client
 
+    def begin(self) -> None:
+        """Start reading, so that waiting for Google and loading the rest of the program overlap; `read` collects what came, or
+        raises what went wrong. SettingsError if the credentials cannot be loaded."""
+        self.client()
+        self._begun = Begun(self.look)
+
     def read(self) -> Contents:
         """Every tab the job needs, in two calls; SettingsError, WorkbookAccessError."""
-        return self.contents(self.look())
+        begun, self._begun = self._begun, None
+        return self.contents(begun.result() if begun else self.look())
 
     def contents(self, snapshot: Snapshot) -> GoogleContents:
         """A snapshot as the stages know it."""

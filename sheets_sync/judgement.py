@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from sheets_sync import compliance, rules
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.calendar import Deadline, DeadlineRule
+from sheets_sync.domain.link import Link
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.responses import Responses
@@ -71,7 +73,6 @@ def assess(
         reopened={**recorded.reopened, **dict.fromkeys(reopen, now)},
     )
     reports = compliance.merge_reports(responses, set_aside == "", units, platforms)
-    answers = compliance.answers_of(reports, responses, units, platforms)
     findings = rules.check(
         Facts(
             units=units,
@@ -79,21 +80,22 @@ def assess(
             responses=responses,
             set_aside=set_aside,
             reports=reports,
-            answers=answers,
             platforms=platforms,
             deadline=deadline,
             now=now,
             check_submitters=rulebook.submitters != "off",
             sk_expiring_days=rulebook.sk_expiring_days,
             read_links=extract_links,
-            is_foreign=lambda link, registered, platform: account_contradicts(link, account_of(registered, platform)),
+            is_foreign=_AccountBook().is_foreign,
         )
     )
-    months = judged_months(reports.frame["month"], recorded.verdicts["month"], month, now)
+    months = judged_months(np.unique(reports.month), recorded.verdicts["month"].unique(), month, now)
     deadlines = {each: deadline(each) for each in months}
+    open_months = _open_months(deadlines, now)
+    findings = _without_old_news(findings, responses, open_months)
     verdicts = compliance.judge(
         reports,
-        answers,
+        findings,
         units=units,
         months=months,
         platforms=platforms,
@@ -102,11 +104,8 @@ def assess(
         credits=recorded.credits,
         recorded=recorded.verdicts,
     )
-    open_months = _open_months(deadlines, now)
-    findings = _without_old_news(findings, responses, open_months)
-    compliance.count_findings(verdicts, findings)
     frozen = [each.ordinal for each in months if deadlines[each].locked(now) and each not in reopen]
-    verdicts = compliance.keep_frozen(verdicts, recorded.verdicts[recorded.verdicts["month"].isin(frozen)])
+    then = recorded.verdicts[recorded.verdicts["month"].isin(frozen)]
     return Assessment(
         office=rulebook.office,
         units=units,
@@ -115,17 +114,27 @@ def assess(
         month=month,
         now=now,
         deadlines=deadlines,
-        verdicts=verdicts,
-        answers=answers,
+        verdicts=compliance.keep_frozen(verdicts, then, units=units, months=months),
+        answers=compliance.answers_frame(reports.answers, responses, units, platforms),
         findings=findings,
         rule_texts=rules.RULE_TEXTS,
         open_months=open_months,
     )
 
 
-def judged_months(reported: pd.Series, recorded: pd.Series, focus: ReportingMonth, now: datetime) -> tuple[ReportingMonth, ...]:
+class _AccountBook:
+    """The accounts that cells of the register name, each read once."""
+
+    def __init__(self) -> None:
+        self._accounts = lru_cache(maxsize=None)(account_of)
+
+    def is_foreign(self, link: Link, registered: str, platform: str) -> bool:
+        return account_contradicts(link, self._accounts(registered, platform))
+
+
+def judged_months(reported: Iterable[int], recorded: Iterable[int], focus: ReportingMonth, now: datetime) -> tuple[ReportingMonth, ...]:
     """Months with a report or a recap, the one under the light, and those of the last year between them, ascending."""
-    known = {int(month) for month in (*reported.unique(), *recorded.unique())} | {focus.ordinal}
+    known = {int(month) for month in (*reported, *recorded)} | {focus.ordinal}
     latest_over = ReportingMonth.of(now.date()).ordinal - 1
     between = {month for month in range(latest_over - _GAP_MONTHS, latest_over + 1) if month > min(known)}
     return tuple(ReportingMonth.from_ordinal(month) for month in sorted(known | between))
@@ -156,10 +165,10 @@ def _open_months(deadlines: Mapping[ReportingMonth, Deadline], now: datetime) ->
 
 def _without_old_news(findings: pd.DataFrame, responses: Responses, open_months: Sequence[ReportingMonth]) -> pd.DataFrame:
     """Without responses that could not be placed in any month and came before the open months began: they are past mending."""
-    if not len(findings):
+    if not open_months:
         return findings
-    rows = findings["row"].to_numpy(dtype=int)
-    submitted = responses.frame.set_index("row")["submitted_at"].reindex(rows).to_numpy().astype("datetime64[s]")
-    begin = np.datetime64(min(open_months).first_day, "s") if open_months else np.datetime64("NaT", "s")
-    placed_nowhere = (findings["month"].to_numpy(dtype=int) < 0) & (rows > 0)
-    return findings[~(placed_nowhere & (submitted < begin))].reset_index(drop=True)
+    frame = responses.frame
+    before = frame["submitted_at"].to_numpy().astype("datetime64[s]") < np.datetime64(min(open_months).first_day, "s")
+    placed_nowhere = findings["month"].to_numpy(dtype=int) < 0  # of these, only findings about responses have a row of theirs
+    old = placed_nowhere & np.isin(findings["row"].to_numpy(dtype=int), frame["row"].to_numpy()[before])
+    return findings[~old].reset_index(drop=True) if old.any() else findings

@@ -34,6 +34,9 @@ KINDS = (
     NO_LINK,  # no link at all, or more than one where one was asked for
 )
 
+COUNTING_KINDS = (KINDS.index(POST), KINDS.index(SHARE))
+"""Positions of the kinds that point to one post."""
+
 INVALID = "invalid"
 LINK_PLATFORMS = (*(platform.code for platform in (*PLATFORMS, *NOT_REPORTED_ON)), INVALID)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ import pandas as pd
 
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.pairs import distinct_pairs
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.tab import Sheet
@@ -68,28 +70,53 @@ def read_responses(
     """
     positions = locate_columns(sheet, wanted_columns(platforms, own_titles or {}))
     _refuse_missing_platforms(sheet, positions, needed)
-    codes, tables = _distinct_answers(sheet, positions, platforms)
-    frame = pd.DataFrame({"row": np.arange(2, len(sheet.rows) + 1, dtype=np.int32), **codes})
-    units_seen, months_seen = (_column_codes(sheet, positions.get(key)) for key in ("unit", "month"))
-    frame["unit_code"], frame["month_code"] = units_seen[0], months_seen[0]
-    answered = frame.drop(columns="row").to_numpy() >= 0
-    filled = np.flatnonzero(answered.any(axis=1))
+    answers, tables = _distinct_answers(sheet, positions, platforms)
+    unit, month, email = (_Distinct(column(sheet, positions.get(key))) for key in ("unit", "month", "email"))
+    moments = read_moments(column(sheet, positions.get("timestamp")), zone, now).to_numpy().astype("datetime64[s]")
+    filled = np.flatnonzero(np.maximum.reduce([*answers.values(), unit.codes, month.codes]) >= 0)
     if not len(filled):
         raise _no_responses(sheet.title)
-    frame["submitted_at"] = read_moments(column(sheet, positions.get("timestamp")), zone, now).to_numpy()
-    frame["email"] = _emails(column(sheet, positions.get("email")))
-    frame = frame.iloc[filled].reset_index(drop=True)
-    frame["unit_text"] = _texts(units_seen[1])[frame["unit_code"]]
-    frame["month_text"] = _texts(months_seen[1])[frame["month_code"]]
-    frame["unit"], frame["match"], matches = _match_units(frame, units, matcher or UnitMatcher(units.values()))
-    frame["month"] = _read_months(frame, months_seen[1])
+    unit, month, email, moments = unit.only(filled), month.only(filled), email.only(filled), moments[filled]
+    unit_codes, match, matches = _match_units(unit, email, units, matcher or UnitMatcher(units.values()))
+    frame = {
+        "row": (filled + 2).astype(np.int32),
+        "submitted_at": moments,
+        "email": email.texts_lowered,
+        "unit_text": unit.texts,
+        "month_text": month.texts,
+        "unit": unit_codes,
+        "month": _read_months(month, moments),
+        "match": match,
+        **{name: codes[filled] for name, codes in answers.items()},
+    }
     return Responses(
-        frame=frame.drop(columns=["unit_code", "month_code"]),
+        frame=pd.DataFrame(frame),
         matches=matches,
         has_email="email" in positions,
         has_timestamp="timestamp" in positions,
         **tables,
     )
+
+
+class _Distinct:
+    """A column as positions in its distinct cells (-1: blank)."""
+
+    def __init__(self, cells: Sequence[object]) -> None:
+        self.codes, self.cells = distinct(cells)
+        self.words = [*(as_text(cell) for cell in self.cells), ""]  # the last is what the position -1 finds
+
+    def only(self, rows: np.ndarray) -> _Distinct:
+        some = copy(self)
+        some.codes = self.codes[rows]
+        return some
+
+    @property
+    def texts(self) -> np.ndarray:
+        return np.asarray(np.array(self.words, dtype=object)[self.codes])
+
+    @property
+    def texts_lowered(self) -> np.ndarray:
+        return np.asarray(np.array([word.lower() for word in self.words], dtype=object)[self.codes])
 
 
 def _refuse_missing_platforms(sheet: Sheet, positions: Mapping[str, int], needed: Collection[str]) -> None:
@@ -119,23 +146,9 @@ def _no_responses(tab: str) -> WorkbookContentError:
     )
 
 
-def _column_codes(sheet: Sheet, position: int | None) -> tuple[np.ndarray, np.ndarray]:
-    return distinct(column(sheet, position))
-
-
-def _texts(cells: np.ndarray) -> np.ndarray:
-    """Distinct cells as texts, with "" at the end so that the position -1 (blank) finds it."""
-    return np.array([*(as_text(cell) for cell in cells), ""], dtype=object)
-
-
-def _emails(cells: Sequence[object]) -> np.ndarray:
-    codes, found = distinct(cells)
-    return np.asarray(np.array([*(as_text(cell).lower() for cell in found), ""], dtype=object)[codes])
-
-
-def _distinct_answers(sheet: Sheet, positions: Mapping[str, int], platforms: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _distinct_answers(sheet: Sheet, positions: Mapping[str, int], platforms: Sequence[str]) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     """Position columns of all counts and links, and the tables they point into."""
-    codes: dict[str, Any] = {}
+    codes: dict[str, np.ndarray] = {}
     cells: dict[str, np.ndarray] = {}
     for kind in ("count", "links"):
         columns = [column(sheet, positions.get(f"{kind}:{code}")) for code in platforms]
@@ -153,15 +166,17 @@ def _distinct_answers(sheet: Sheet, positions: Mapping[str, int], platforms: Seq
 
 
 def _match_units(
-    frame: pd.DataFrame, units: Mapping[str, Unit], matcher: UnitMatcher
+    unit: _Distinct, email: _Distinct, units: Mapping[str, Unit], matcher: UnitMatcher
 ) -> tuple[np.ndarray, np.ndarray, tuple[UnitMatch, ...]]:
     """Unit code and match position of each response; the sender's registered units may break a tie."""
     registered = _units_by_address(units)
-    pairs = pd.MultiIndex.from_arrays([frame["unit_text"], frame["email"].where(frame["email"].isin(list(registered)), "")])
-    codes, found = pd.factorize(pairs)
-    matches = [matcher.match(text, submitter_units=registered.get(email, ())) for text, email in found]
-    unit_codes = np.array([match.code or "" for match in matches], dtype=object)
-    return unit_codes[codes], codes, tuple(matches)
+    senders = [registered.get(address.lower(), ()) for address in email.words]
+    telling = np.where(np.array([bool(codes) for codes in senders])[email.codes], email.codes, -1)
+    numbers, first = distinct_pairs(unit.codes, telling)
+    pairs = zip(unit.codes[first].tolist(), telling[first].tolist(), strict=True)
+    matches = [matcher.match(unit.words[name], submitter_units=senders[sender] if sender >= 0 else ()) for name, sender in pairs]
+    codes = np.array([match.code or "" for match in matches], dtype=object)
+    return codes[numbers], numbers, tuple(matches)
 
 
 def _units_by_address(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
@@ -173,13 +188,13 @@ def _units_by_address(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
     return {address: tuple(codes) for address, codes in owners.items()}
 
 
-def _read_months(frame: pd.DataFrame, cells: np.ndarray) -> np.ndarray:
+def _read_months(month: _Distinct, moments: np.ndarray) -> np.ndarray:
     """Months as ordinals, -1 where not understood; each pair of answer and submission month is read once."""
-    submitted = frame["submitted_at"].astype("datetime64[s]")
-    periods = (submitted.dt.year * 12 + submitted.dt.month - 1).fillna(-1).astype(int)
-    codes, found = pd.factorize(pd.MultiIndex.from_arrays([frame["month_code"], periods]))
-    ordinals = np.array([_month_ordinal(cells[code] if code >= 0 else None, period) for code, period in found], dtype=np.int32)
-    return np.asarray(ordinals[codes])
+    periods = np.where(np.isnat(moments), -1, moments.astype("datetime64[M]").astype(int) + 1970 * 12)
+    numbers, first = distinct_pairs(month.codes, periods)
+    pairs = zip(month.codes[first].tolist(), periods[first].tolist(), strict=True)
+    ordinals = [_month_ordinal(month.cells[code] if code >= 0 else None, period) for code, period in pairs]
+    return np.asarray(np.array(ordinals, dtype=np.int32)[numbers])
 
 
 def _month_ordinal(cell: object, period: int) -> int:

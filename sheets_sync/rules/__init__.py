@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sheets_sync.domain.finding import RuleText
-from sheets_sync.domain.tables import FINDINGS, empty
 from sheets_sync.rules import (
     ambiguous_unit,
     below_target,
@@ -41,7 +40,7 @@ from sheets_sync.rules import (
     wrong_platform_link,
     zero_with_links,
 )
-from sheets_sync.rules.rule import Facts, Rule
+from sheets_sync.rules.rule import Facts, Rule, together
 
 ALL_RULES: tuple[Rule, ...] = (
     unknown_unit.RULE,
@@ -82,15 +81,16 @@ RULE_TEXTS: Mapping[str, RuleText] = {rule.code: rule.text for rule in ALL_RULES
 
 def check(facts: Facts) -> pd.DataFrame:
     """All findings (`domain.tables.FINDINGS`), in the order of the rules."""
-    parts = [_of(rule, facts) for rule in ALL_RULES]
-    found = [part for part in parts if len(part)]
-    return pd.concat(found, ignore_index=True)[list(FINDINGS)] if found else empty(FINDINGS)
-
-
-def _of(rule: Rule, facts: Facts) -> pd.DataFrame:
-    findings = rule.find(facts)
-    if not len(findings):
-        return findings
-    findings["rule"] = rule.code
-    findings["severity"] = findings["severity"].where(findings["severity"] != "", rule.severity)
-    return findings
+    found = [(rule, rule.find(facts)) for rule in ALL_RULES]
+    all_found = together([each for _, each in found])
+    return pd.DataFrame(
+        {
+            "rule": [rule.code for rule, each in found for _ in each.values],
+            "severity": [severity or rule.severity for rule, each in found for severity in each.severity],
+            "unit": all_found.unit,
+            "month": all_found.month,
+            "platform": all_found.platform,
+            "row": all_found.row,
+            "values": all_found.values,
+        }
+    )

@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import ERROR, WARNING
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.platforms import BY_CODE
-from sheets_sync.rules.rule import Facts, found
+from sheets_sync.rules.rule import Facts, Found, found_in_answers
 
 
-def links_that_do_not_count(facts: Facts, chosen: Callable[[pd.DataFrame, np.ndarray], np.ndarray]) -> pd.DataFrame:
-    """One finding for each answer with links for which `chosen(links, platform of their answer)` is true.
+def links_that_do_not_count(facts: Facts, chosen: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Found:
+    """One finding for each answer with odd links of which `chosen(kind, platform)` is true (positions in KINDS and LINK_PLATFORMS).
 
     An error where the answer stays unmet for want of a link that counts, otherwise a warning.
     """
-    links = facts.links
-    platform = np.array([LINK_PLATFORMS.index(code) for code in facts.answers["platform"]], dtype=np.int8)[links["answer"]]
-    picked = links[chosen(links, platform)]
-    times = picked.groupby("answer", sort=True).size()
-    shown = picked.drop_duplicates("answer").sort_values("answer")
-    answers = facts.answers.iloc[shown["answer"]]
-    unmet = answers["obliged"].to_numpy(dtype=bool) & (answers["count"] > 0).to_numpy() & (answers["links_valid"] == 0).to_numpy()
-    return found(
-        answers,
-        row="links_row",
+    answers, table = facts.answers, facts.responses.links
+    uses = facts.odd_links
+    uses = uses.only(chosen(table.kind[uses.link], table.platform[uses.link]))
+    first, times = uses.by_answer()
+    shown = uses.only(first)
+    unmet = (facts.claimed & (answers.links_valid == 0))[shown.answer]
+    return found_in_answers(
+        facts,
+        shown.answer,
+        row=answers.links_row,
         severity=np.where(unmet, ERROR, WARNING),
-        number=times.to_numpy(),
+        number=times,
         url=facts.urls(shown),
-        other=[_platform_label(LINK_PLATFORMS[code]) for code in shown["platform"]],
-        kind=[KINDS[code] for code in shown["kind"]],
+        other=[_platform_label(LINK_PLATFORMS[code]) for code in table.platform[shown.link].tolist()],
+        kind=[KINDS[code] for code in table.kind[shown.link].tolist()],
     )
 
 

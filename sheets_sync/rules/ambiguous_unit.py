@@ -6,18 +6,16 @@ import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found_in_responses, full_label, quoted
+from sheets_sync.rules.rule import Facts, Found, Rule, full_label, quoted, set_aside
 
 _SHOWN = 6
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     def candidates(frame: pd.DataFrame) -> list[str]:
         return [_listed(facts, position) for position in frame["match"]]
 
-    return found_in_responses(
-        facts, "ambiguous-unit", text=lambda frame: [quoted(text) for text in frame["unit_text"]], candidates=candidates
-    )
+    return set_aside(facts, "ambiguous-unit", text=lambda frame: [quoted(text) for text in frame["unit_text"]], candidates=candidates)
 
 
 def _listed(facts: Facts, match: int) -> str:

@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import INFO
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found, found_in_answers, together
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    return pd.concat([_in_total(facts), _by_platform(facts)], ignore_index=True)
+def find(facts: Facts) -> Found:
+    return together([_in_total(facts), _by_platform(facts)])
 
 
-def _in_total(facts: Facts) -> pd.DataFrame:
-    promised = {unit.code: unit.targets[""] for unit in facts.units.values() if "" in unit.targets}
-    totals = facts.answers.groupby(["unit", "month"], sort=False)["count"].sum().reset_index()
-    return _short(facts, totals.assign(platform=""), totals["unit"].map(promised).to_numpy(dtype=float))
+def _in_total(facts: Facts) -> Found:
+    reports, answers = facts.reports, facts.answers
+    promised = np.array([unit.targets.get("", 0) for unit in facts.units.values()])[reports.unit]
+    posts = np.bincount(answers.report, weights=np.nan_to_num(answers.count), minlength=len(reports))
+    answered = np.bincount(answers.report, minlength=len(reports)) > 0
+    short = np.flatnonzero(answered & _over(reports.month, facts) & (posts < promised))
+    return found(
+        len(short),
+        unit=facts.codes[reports.unit[short]],
+        month=reports.month[short],
+        platform="",
+        number=posts[short].astype(int),
+        target=promised[short],
+    )
 
 
-def _by_platform(facts: Facts) -> pd.DataFrame:
-    promised = {(unit.code, platform): number for unit in facts.units.values() for platform, number in unit.targets.items() if platform}
-    answers = facts.answers[["unit", "month", "platform", "count"]]
-    pairs = pd.MultiIndex.from_frame(answers[["unit", "platform"]])
-    return _short(facts, answers, pd.Series(promised, dtype=float).reindex(pairs).to_numpy() if promised else np.full(len(answers), np.nan))
+def _by_platform(facts: Facts) -> Found:
+    answers = facts.answers
+    promised = np.array([[unit.targets.get(code, 0) for code in facts.platforms] for unit in facts.units.values()])
+    promised = promised[answers.unit, answers.platform]
+    short = np.flatnonzero(_over(answers.month, facts) & (answers.count < promised))
+    return found_in_answers(facts, short, number=answers.count[short].astype(int), target=promised[short])
 
 
-def _short(facts: Facts, counts: pd.DataFrame, promised: np.ndarray) -> pd.DataFrame:
+def _over(months: np.ndarray, facts: Facts) -> np.ndarray:
     """Only months that are over: until then the number may still grow."""
-    over = counts["month"].to_numpy() < ReportingMonth.of(facts.now.date()).ordinal
-    short = over & (counts["count"].to_numpy(dtype=float) < promised)
-    shown = counts[short]
-    return found(shown, number=shown["count"].astype(int), target=promised[short].astype(int))
+    return np.asarray(months < ReportingMonth.of(facts.now.date()).ordinal)
 
 
 RULE = Rule(

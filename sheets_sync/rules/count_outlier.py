@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
+from sheets_sync.compliance import Answers
 from sheets_sync.domain.finding import INFO
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers
 
 _MONTHS_NEEDED = 6
 _TIMES = 5
 _AT_LEAST = 20
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    answers = facts.answers[["unit", "month", "platform", "count", "count_row"]].dropna(subset="count")
-    number, usual = answers["count"].to_numpy(), _usual(answers)
+def find(facts: Facts) -> Found:
+    answers = facts.answers
+    counted = np.flatnonzero(~np.isnan(answers.count))
+    number, usual = answers.count[counted], _usual(answers, counted, len(facts.platforms))
     many = number > np.maximum(usual * _TIMES, usual + _AT_LEAST)
     few = (usual > np.maximum(number * _TIMES, number + _AT_LEAST)) & (number > 0)
-    far = answers[many | few]
-    return found(far, row="count_row", number=far["count"].astype(int), usual=usual[many | few].round().astype(int))
+    far = many | few
+    return found_in_answers(
+        facts, counted[far], row=answers.count_row, number=number[far].astype(int), usual=usual[far].round().astype(int)
+    )
 
 
-def _usual(answers: pd.DataFrame) -> np.ndarray:
-    """Per answer, the median of the unit's earlier counts on the platform; NaN where there are too few."""
-    owners = pd.factorize(pd.MultiIndex.from_frame(answers[["unit", "platform"]]))[0]
-    months, at = np.unique(answers["month"].to_numpy(), return_inverse=True)
-    counts = np.full((owners.max(initial=-1) + 1, len(months)), np.nan)
-    counts[owners, at] = answers["count"]
+def _usual(answers: Answers, counted: np.ndarray, platforms: int) -> np.ndarray:
+    """Per counted answer, the median of the unit's earlier counts on the platform; NaN where there are too few."""
+    owner = answers.unit[counted] * platforms + answers.platform[counted]
+    months, at = np.unique(answers.month[counted], return_inverse=True)
+    counts = np.full((owner.max(initial=-1) + 1, len(months)), np.nan)
+    counts[owner, at] = answers.count[counted]
     usual = np.full(counts.shape, np.nan)
     for position in range(_MONTHS_NEEDED, len(months)):
         enough = np.count_nonzero(~np.isnan(counts[:, :position]), axis=1) >= _MONTHS_NEEDED
         usual[enough, position] = np.nanmedian(counts[enough, :position], axis=1)
-    return np.asarray(usual[owners, at])
+    return np.asarray(usual[owner, at])
 
 
 RULE = Rule(

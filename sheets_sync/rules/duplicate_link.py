@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.domain.pairs import distinct_pairs
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    links = facts.own_links
-    links = links[(links["identity"] != 0).to_numpy(dtype=bool)]
-    keys = ["unit", "month", "identity"]
-    repeated = links[links.duplicated(keys, keep="first").to_numpy(dtype=bool)]
-    times = repeated.groupby("answer", sort=True).size()
-    firsts = repeated.drop_duplicates("answer").sort_values("answer")
-    answers = facts.answers.iloc[firsts["answer"]]
-    return found(answers, row="links_row", number=times.to_numpy(), url=facts.urls(firsts))
+def find(facts: Facts) -> Found:
+    uses = facts.recurring_links
+    same, first = distinct_pairs(facts.answers.report[uses.answer], facts.responses.links.identity[uses.link])
+    repeated = uses.only(first[same] != np.arange(len(same)))
+    shown, times = repeated.by_answer()
+    return found_in_answers(facts, repeated.answer[shown], row=facts.answers.links_row, number=times, url=facts.urls(repeated.only(shown)))
 
 
 RULE = Rule(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    answers = facts.claimed_counts
-    fewer = (answers["links_distinct"] > 0) & (answers["links_distinct"] < answers["count"])
-    answers = answers[fewer.to_numpy(dtype=bool)]
-    return found(answers, row="links_row", number=answers["count"].astype(int), links=answers["links_distinct"].astype(int))
+def find(facts: Facts) -> Found:
+    answers = facts.answers
+    fewer = np.flatnonzero(facts.claimed & (answers.links_distinct > 0) & (answers.links_distinct < answers.count))
+    return found_in_answers(
+        facts, fewer, row=answers.links_row, number=answers.count[fewer].astype(int), links=answers.links_distinct[fewer]
+    )
 
 
 RULE = Rule(

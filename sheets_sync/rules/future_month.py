@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found_in_responses, months_of
+from sheets_sync.rules.rule import Facts, Found, Rule, months_of, set_aside
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    return found_in_responses(facts, "future-month", reported=months_of)
+def find(facts: Facts) -> Found:
+    return set_aside(facts, "future-month", reported=months_of)
 
 
 RULE = Rule(

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import ERROR, WARNING
 from sheets_sync.domain.marks import N_, Word
-from sheets_sync.rules.rule import Facts, Rule, found, quoted
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers, quoted
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    answers = facts.answers[(facts.answers["count_problem"] != "").to_numpy(dtype=bool)]
-    return found(
-        answers,
-        row="count_row",
-        severity=np.where(answers["obliged"].to_numpy(dtype=bool), ERROR, WARNING),
-        text=[quoted(cell) for cell in answers["count_cell"]],
-        why=[Word(problem) for problem in answers["count_problem"]],
+def find(facts: Facts) -> Found:
+    answers, responses = facts.answers, facts.responses
+    is_problem = np.append(responses.count_problems != "", False)  # the last stands for blank cells
+    odd = np.flatnonzero(is_problem[answers.count_code])
+    codes = answers.count_code[odd]
+    return found_in_answers(
+        facts,
+        odd,
+        row=answers.count_row,
+        severity=np.where(answers.obliged[odd], ERROR, WARNING),
+        text=[quoted(cell) for cell in responses.count_cells[codes]],
+        why=[Word(problem) for problem in responses.count_problems[codes]],
     )
 
 

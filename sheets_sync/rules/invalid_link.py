@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.marks import N_
 from sheets_sync.rules._link_kinds import links_that_do_not_count
-from sheets_sync.rules.rule import Facts, Rule
+from sheets_sync.rules.rule import Facts, Found, Rule
 
 _KNOWN_OTHERWISE = [KINDS.index("shortened")]
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     return links_that_do_not_count(facts, _chosen)
 
 
-def _chosen(links: pd.DataFrame, _: np.ndarray) -> np.ndarray:
-    invalid = (links["platform"] == LINK_PLATFORMS.index("invalid")).to_numpy()
-    return np.asarray(invalid & ~np.isin(links["kind"], _KNOWN_OTHERWISE))
+def _chosen(kind: np.ndarray, platform: np.ndarray) -> np.ndarray:
+    return np.asarray((platform == LINK_PLATFORMS.index("invalid")) & ~np.isin(kind, _KNOWN_OTHERWISE))
 
 
 RULE = Rule(

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
+import numpy as np
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found, full_label
+from sheets_sync.domain.pairs import distinct_pairs, occurs_again
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers, full_label
 
 _SHOWN = 3
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    links = facts.own_links
-    links = links[(links["identity"] != 0).to_numpy(dtype=bool)]
-    claims = links.drop_duplicates(["identity", "unit"])
-    contested = claims.loc[claims.duplicated("identity", keep=False).to_numpy(dtype=bool), "identity"]
-    shared = links[links["identity"].isin(contested).to_numpy(dtype=bool)].drop_duplicates(["answer", "identity"])
-    owners = claims[claims["identity"].isin(contested).to_numpy(dtype=bool)].groupby("identity")["unit"].agg(list).to_dict()
-    times = shared.groupby("answer", sort=True).size()
-    shown = shared.drop_duplicates("answer").sort_values("answer")
-    answers = facts.answers.iloc[shown["answer"]]
-    others = [_others(facts, owners[identity], unit) for identity, unit in zip(shown["identity"], shown["unit"], strict=True)]
-    return found(answers, row="links_row", number=times.to_numpy(), url=facts.urls(shown), others=others)
+def find(facts: Facts) -> Found:
+    uses = facts.recurring_links
+    identity, unit = facts.responses.links.identity[uses.link], facts.answers.unit[uses.answer]
+    _, claims = distinct_pairs(identity, unit)
+    contested = claims[occurs_again(identity[claims])]
+    owners: dict[int, list[int]] = {}
+    for post, owner in zip(identity[contested].tolist(), unit[contested].tolist(), strict=True):
+        owners.setdefault(post, []).append(owner)
+    once = np.sort(distinct_pairs(uses.answer, identity)[1])
+    shared = uses.only(once[np.isin(identity[once], identity[contested])])
+    first, times = shared.by_answer()
+    shown = shared.only(first)
+    posts = facts.responses.links.identity[shown.link].tolist()
+    claimants = zip(posts, facts.answers.unit[shown.answer].tolist(), strict=True)
+    return found_in_answers(
+        facts,
+        shown.answer,
+        row=facts.answers.links_row,
+        number=times,
+        url=facts.urls(shown),
+        others=[_named([owner for owner in owners[post] if owner != unit], facts) for post, unit in claimants],
+    )
 
 
-def _others(facts: Facts, owners: list[str], unit: str) -> str:
-    names = sorted(full_label(facts.units[code], facts.units) for code in owners if code != unit)
+def _named(units: Sequence[int], facts: Facts) -> str:
+    names = sorted(full_label(facts.units[facts.codes[unit]], facts.units) for unit in units)
     return "; ".join(names[:_SHOWN]) + ("; …" if len(names) > _SHOWN else "")
 
 

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.domain.pairs import distinct_pairs
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    links = facts.own_links
-    links = links[(links["identity"] != 0).to_numpy(dtype=bool)]
-    first = links.groupby(["unit", "identity"], sort=False)["month"].transform("min").to_numpy()
-    reused = links.assign(first=first)[links["month"].to_numpy() > first].drop_duplicates(["answer", "identity"])
-    times = reused.groupby("answer", sort=True).size()
-    shown = reused.drop_duplicates("answer").sort_values("answer")
-    answers = facts.answers.iloc[shown["answer"]]
-    earlier = [ReportingMonth.from_ordinal(ordinal) for ordinal in shown["first"]]
-    return found(answers, row="links_row", number=times.to_numpy(dtype=np.int64), url=facts.urls(shown), earlier=earlier)
+def find(facts: Facts) -> Found:
+    uses = facts.recurring_links
+    identity, month = facts.responses.links.identity[uses.link], facts.answers.month[uses.answer]
+    reported, begin = distinct_pairs(facts.answers.unit[uses.answer], identity)
+    first_month = np.full(len(begin), np.iinfo(month.dtype).max, dtype=month.dtype)
+    np.minimum.at(first_month, reported, month)
+    earlier = first_month[reported]
+    again = np.sort(distinct_pairs(uses.answer, identity)[1])
+    again = again[month[again] > earlier[again]]
+    reused = uses.only(again)
+    shown, times = reused.by_answer()
+    return found_in_answers(
+        facts,
+        reused.answer[shown],
+        row=facts.answers.links_row,
+        number=times,
+        url=facts.urls(reused.only(shown)),
+        earlier=[ReportingMonth.from_ordinal(ordinal) for ordinal in earlier[again][shown].tolist()],
+    )
 
 
 RULE = Rule(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    answers = facts.obliged_answers
-    return found(answers[(answers["count_row"] == 0).to_numpy(dtype=bool)])
+def find(facts: Facts) -> Found:
+    return found_in_answers(facts, np.flatnonzero(facts.answers.obliged & (facts.answers.count_row == 0)))
 
 
 RULE = Rule(

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found, quoted
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers, quoted
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    answers = facts.claimed_counts
-    answers = answers[(answers["links_found"] == 0).to_numpy(dtype=bool)]
-    blank = answers["links_code"].to_numpy() < 0
-    return found(
-        answers,
-        row="count_row",
-        number=answers["count"].astype(int),
-        text=np.where(blank, "–", [quoted(cell) for cell in answers["links_cell"]]),
+def find(facts: Facts) -> Found:
+    answers, cells = facts.answers, facts.responses.link_cells
+    without = np.flatnonzero(facts.claimed & (answers.links_found == 0))
+    return found_in_answers(
+        facts,
+        without,
+        row=answers.count_row,
+        number=answers.count[without].astype(int),
+        text=["–" if code < 0 else quoted(cells[code]) for code in answers.links_code[without].tolist()],
     )
 
 

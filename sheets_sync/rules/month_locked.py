@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.marks import N_
-from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.rules.rule import Facts, Rule, found_in_responses
+from sheets_sync.rules.rule import Facts, Found, Rule, months_of, set_aside
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     def locked_on(frame: pd.DataFrame) -> list[date | str]:
-        locks = [facts.deadline(ReportingMonth.from_ordinal(ordinal)).lock for ordinal in frame["month"]]
+        locks = [facts.deadline(month).lock for month in months_of(frame)]
         return [lock.date() if lock else "–" for lock in locks]
 
-    def reported(frame: pd.DataFrame) -> list[ReportingMonth]:
-        return [ReportingMonth.from_ordinal(ordinal) for ordinal in frame["month"]]
-
-    findings = found_in_responses(facts, "month-locked", reported=reported, locked_on=locked_on)
-    findings["month"] = -1  # the month is closed: the finding belongs to today's work, not to that month's verdict
-    return findings
+    late = set_aside(facts, "month-locked", reported=months_of, locked_on=locked_on)
+    return replace(late, month=[-1] * len(late))  # the month is closed: the finding belongs to today's work, not to its verdict
 
 
 RULE = Rule(

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from sheets_sync.domain.finding import INFO, WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found, found_in_answers, together
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    return pd.concat([_without_any(facts), _reported_elsewhere(facts)], ignore_index=True)
+def find(facts: Facts) -> Found:
+    return together([_without_any(facts), _reported_elsewhere(facts)])
 
 
-def _without_any(facts: Facts) -> pd.DataFrame:
+def _without_any(facts: Facts) -> Found:
     """Reports of units for which no account at all is registered: complete by any response."""
-    reports = facts.reports.frame
-    return found(reports[(reports["required"] == 0).to_numpy(dtype=bool)].assign(platform=""), severity=WARNING)
+    reports = facts.reports
+    free = np.flatnonzero(reports.required == 0)
+    return found(len(free), unit=facts.codes[reports.unit[free]], month=reports.month[free], platform="", severity=WARNING)
 
 
-def _reported_elsewhere(facts: Facts) -> pd.DataFrame:
+def _reported_elsewhere(facts: Facts) -> Found:
     """Posts on a platform for which the register names no account, of units that have others."""
     answers = facts.answers
-    owing = facts.reports.frame.loc[facts.reports.frame["required"] > 0, "unit"]
-    extra = ~answers["obliged"].to_numpy(dtype=bool) & (answers["count"] > 0).to_numpy(dtype=bool)
-    shown = answers[extra & answers["unit"].isin(owing).to_numpy(dtype=bool)]
-    return found(shown, row="count_row", severity=INFO)
+    has_others = facts.reports.required[answers.report] > 0
+    extra = np.flatnonzero(~answers.obliged & (answers.count > 0) & has_others)
+    return found_in_answers(facts, extra, row=answers.count_row, severity=INFO)
 
 
 RULE = Rule(

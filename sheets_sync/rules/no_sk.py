@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.unit import Unit
-from sheets_sync.rules.rule import Facts, Rule, found_in_units
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_units
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     return found_in_units([unit for unit in facts.units.values() if not unit.sk_number and still_active(unit, facts)])
 
 

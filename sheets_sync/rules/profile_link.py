@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
-from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
+from sheets_sync.domain.link import COUNTING_KINDS, LINK_PLATFORMS
 from sheets_sync.domain.marks import N_
 from sheets_sync.rules._link_kinds import links_that_do_not_count
-from sheets_sync.rules.rule import Facts, Rule
-
-_POSTS = [KINDS.index("post"), KINDS.index("share")]
+from sheets_sync.rules.rule import Facts, Found, Rule
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     return links_that_do_not_count(facts, _chosen)
 
 
-def _chosen(links: pd.DataFrame, _: np.ndarray) -> np.ndarray:
-    usable = (links["platform"] != LINK_PLATFORMS.index("invalid")).to_numpy()
-    return np.asarray(usable & ~np.isin(links["kind"], _POSTS))
+def _chosen(kind: np.ndarray, platform: np.ndarray) -> np.ndarray:
+    return np.asarray((platform != LINK_PLATFORMS.index("invalid")) & ~np.isin(kind, COUNTING_KINDS))
 
 
 RULE = Rule(

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import pandas as pd
+from dataclasses import replace
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found
 
 
-def _finder(code: str) -> Callable[[Facts], pd.DataFrame]:
-    def find(facts: Facts) -> pd.DataFrame:
+def _finder(code: str) -> Callable[[Facts], Found]:
+    def find(facts: Facts) -> Found:
         problems = [problem for problem in facts.register_problems if problem.rule == code]
-        findings = found(pd.DataFrame({"unit": [problem.unit for problem in problems]}))
-        if problems:
-            findings["values"] = [{**problem.values, "register_row": str(problem.row)} for problem in problems]
-        return findings
+        values = [{**problem.values, "register_row": str(problem.row)} for problem in problems]
+        return replace(found(len(problems), unit=[problem.unit for problem in problems]), values=values)
 
     return find
 

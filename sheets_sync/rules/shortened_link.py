@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.link import KINDS
 from sheets_sync.domain.marks import N_
 from sheets_sync.rules._link_kinds import links_that_do_not_count
-from sheets_sync.rules.rule import Facts, Rule
+from sheets_sync.rules.rule import Facts, Found, Rule
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     return links_that_do_not_count(facts, _chosen)
 
 
-def _chosen(links: pd.DataFrame, _: np.ndarray) -> np.ndarray:
-    return np.asarray(links["kind"] == KINDS.index("shortened"))
+def _chosen(kind: np.ndarray, _: np.ndarray) -> np.ndarray:
+    return np.asarray(kind == KINDS.index("shortened"))
 
 
 RULE = Rule(

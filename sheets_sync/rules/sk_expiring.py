@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pandas as pd
-
 from sheets_sync.domain.finding import INFO
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found_in_units
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_units
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     today = facts.now.date()
     soon = today + timedelta(days=facts.sk_expiring_days)
     units = [unit for unit in facts.units.values() if unit.sk_number and unit.sk_until and today <= unit.sk_until <= soon]

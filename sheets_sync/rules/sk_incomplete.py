@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.unit import Unit
-from sheets_sync.rules.rule import Facts, Rule, found_in_units
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_units
 
 _PARTS = (
     ("operator_name", N_("operator's name")),
@@ -16,7 +14,7 @@ _PARTS = (
 )
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     lacking = {unit.code: missing_parts(unit) for unit in facts.units.values() if unit.sk_number}
     units = [facts.units[code] for code, parts in lacking.items() if parts]
     return found_in_units(units, [{"parts": lacking[unit.code]} for unit in units])

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.domain.finding import INFO
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found, quoted
+from sheets_sync.rules.rule import Facts, Found, Rule, found, quoted, together
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    timeline = facts.reports.timeline
-    several = timeline[timeline.duplicated("report", keep=False).to_numpy(dtype=bool)]
-    tables = {"count": facts.responses.count_cells, "links": facts.responses.link_cells}
-    parts = [_replaced(several, code, kind, cells) for code in facts.platforms for kind, cells in tables.items()]
-    return pd.concat(parts, ignore_index=True)
+def find(facts: Facts) -> Found:
+    timeline, responses = facts.reports.timeline, facts.responses
+    tables = ((timeline.counts, responses.count_cells), (timeline.links, responses.link_cells))
+    return together([_replaced(facts, at, codes[at], cells) for at in range(len(facts.platforms)) for codes, cells in tables])
 
 
-def _replaced(timeline: pd.DataFrame, code: str, kind: str, cells: np.ndarray) -> pd.DataFrame:
+def _replaced(facts: Facts, platform: int, codes: np.ndarray, cells: np.ndarray) -> Found:
     """Answers of one question that a later, different one replaced."""
-    answered = timeline[timeline[f"{kind}:{code}"].to_numpy() >= 0]
-    report, cell = answered["report"].to_numpy(), answered[f"{kind}:{code}"].to_numpy()
+    timeline = facts.reports.timeline
+    answered = np.flatnonzero(codes >= 0)
+    report, cell = timeline.report[answered], codes[answered]
     replaced = np.flatnonzero((report[:-1] == report[1:]) & (cell[:-1] != cell[1:]))
-    old = answered[["unit", "month", "row"]].iloc[replaced].assign(platform=code, cell=cell[replaced])
-    new = answered[["row"]].iloc[replaced + 1].assign(cell=cell[replaced + 1])
+    old, new = answered[replaced], answered[replaced + 1]
+    rows = facts.responses.frame["row"].to_numpy()
     return found(
-        old,
-        row="row",
-        old=[quoted(cells[cell], 40) for cell in old["cell"]],
-        new=[quoted(cells[cell], 40) for cell in new["cell"]],
-        later=new["row"].astype(str),
+        len(old),
+        unit=facts.codes[timeline.unit[old]],
+        month=timeline.month[old],
+        platform=facts.platforms[platform],
+        row=rows[timeline.response[old]],
+        old=[quoted(cell, 40) for cell in cells[codes[old]]],
+        new=[quoted(cell, 40) for cell in cells[codes[new]]],
+        later=[str(row) for row in rows[timeline.response[new]].tolist()],
     )
 
 

@@ -7,15 +7,17 @@ import pandas as pd
 
 from sheets_sync.domain.finding import INFO
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found, full_label, quoted
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_responses, full_label, quoted
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
+    def names(frame: pd.DataFrame) -> list[str]:
+        return [full_label(facts.units[code], facts.units) for code in frame["unit"]]
+
     responses = facts.responses
-    settled = np.array([match.by_submitter for match in responses.matches], dtype=bool)[responses.frame["match"]]
-    frame = responses.frame[settled & (facts.set_aside == "")]
-    names = [full_label(facts.units[code], facts.units) for code in frame["unit"]]
-    return found(frame, row="row", text=[quoted(text) for text in frame["unit_text"]], name=names)
+    settled = np.array([match.by_submitter for match in responses.matches], dtype=bool)[responses.frame["match"].to_numpy()]
+    used = settled & (facts.set_aside == "")
+    return found_in_responses(facts, used, text=lambda frame: [quoted(text) for text in frame["unit_text"]], name=names)
 
 
 RULE = Rule(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found_in_responses, quoted
+from sheets_sync.rules.rule import Facts, Found, Rule, quoted, set_aside
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    return found_in_responses(facts, "unknown-unit", text=lambda frame: [quoted(text) or "–" for text in frame["unit_text"]])
+def find(facts: Facts) -> Found:
+    return set_aside(facts, "unknown-unit", text=lambda frame: [quoted(text) or "–" for text in frame["unit_text"]])
 
 
 RULE = Rule(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_responses
 
 
-def find(facts: Facts) -> pd.DataFrame:
-    frame = facts.responses.frame
-    return found(frame[(frame["submitted_at"].isna() & (facts.set_aside == "")).to_numpy(dtype=bool)], row="row")
+def find(facts: Facts) -> Found:
+    undated = np.isnat(facts.responses.frame["submitted_at"].to_numpy())
+    return found_in_responses(facts, undated & (facts.set_aside == ""))
 
 
 RULE = Rule(

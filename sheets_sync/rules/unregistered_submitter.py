@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from sheets_sync.compliance import UNREGISTERED, is_registered_submitter
 from sheets_sync.domain.finding import ERROR, WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found, found_in_responses
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     responses = facts.responses
     if not (facts.check_submitters and responses.has_email):
-        return found(responses.frame.iloc[:0])
+        return found(0)
     understood = np.isin(facts.set_aside, ["", UNREGISTERED])
     stranger = understood & ~is_registered_submitter(responses.frame, facts.units)
-    frame = responses.frame[stranger]
     severity = np.where(facts.set_aside[stranger] == UNREGISTERED, ERROR, WARNING)
-    return found(frame, row="row", severity=severity, sender=[_masked(address) for address in frame["email"]])
+    return found_in_responses(facts, stranger, severity=severity, sender=lambda frame: [_masked(address) for address in frame["email"]])
 
 
 def _masked(address: str) -> str:

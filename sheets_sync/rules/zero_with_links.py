@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
-from sheets_sync.rules.rule import Facts, Rule, found
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers
 
 
-def find(facts: Facts) -> pd.DataFrame:
+def find(facts: Facts) -> Found:
     answers = facts.answers
-    odd = (answers["count"] == 0) & (answers["links_distinct"] > 0)
-    answers = answers[odd.to_numpy(dtype=bool)]
-    return found(answers, row="links_row", links=answers["links_distinct"].astype(int))
+    odd = np.flatnonzero((answers.count == 0) & (answers.links_distinct > 0))
+    return found_in_answers(facts, odd, row=answers.links_row, links=answers.links_distinct[odd])
 
 
 RULE = Rule(

@@ -1,0 +1,34 @@
+"""What findings show of what people typed, and how they call a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.unit import Unit
+
+
+def quoted(cell: object, limit: int = 60) -> str:
+    """What a person typed, on one line and short enough for a message."""
+    shown = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    text = " ".join(str(shown).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def months_of(frame: pd.DataFrame) -> list[ReportingMonth]:
+    return [ReportingMonth.from_ordinal(ordinal) for ordinal in frame["month"].tolist()]
+
+
+def unit_label(unit: Unit) -> str:
+    """The unit as people tell it from others of the same name."""
+    kind = "" if unit.kind == "OPD" else f"{unit.kind.capitalize()} "
+    return f"{kind}{unit.name}"
+
+
+def full_label(unit: Unit, units: Mapping[str, Unit]) -> str:
+    """`unit_label` with the parent it lies in, and its code."""
+    parent = units.get(unit.parent)
+    place = f", {parent.name}" if parent and unit.kind == "KALURAHAN" else ""
+    return f"{unit_label(unit)}{place} ({unit.code})"

@@ -37,16 +37,20 @@ _SLOTS, _SLOT_SHIFT = 1 << 16, np.uint64(48)
 _GRAMMARS = tuple(platform.links for platform in (*PLATFORMS, *NOT_REPORTED_ON))
 PREFIXED = {prefix: 1 << bit for bit, prefix in enumerate((p for grammar in _GRAMMARS for p in grammar.id_prefixes), start=7)}
 """Likewise, whether it takes ids that begin with a certain prefix."""
-_SAMPLES = {NUMBERS: "1234567890123456", WORDS: "aB3-_x9Q", NAMES: "aB3_x9Q", SUFFIXED: "aB3-_x9Q.html"}
-_SAMPLES |= {sort: f"{prefix}0aB3x9Q" for prefix, sort in PREFIXED.items()}
+_SAMPLES = {NUMBERS: "1234567890123456", WORDS: "aB3-_x9Q", NAMES: "aB3_x9Q", SUFFIXED: "aB3-_x9Q.html"} | {
+    sort: f"{prefix}0aB3x9Q" for prefix, sort in PREFIXED.items()
+}
+_LETTERS_ONLY = {WORDS | NAMES | SUFFIXED: "aBxQ"} | {sort: f"{prefix}aBxQ" for prefix, sort in PREFIXED.items()}
+"""Ids that a platform may tell from the others of their sort: a head that does so does not take that sort."""
 OWNER_NAMES = tuple(sorted({shape.account_in for grammar in _GRAMMARS for shape in grammar.shapes if shape.account_in}))
 
 
 @cache
 def _literals() -> frozenset[str]:
-    """All words in the grammars: where one stands in the place of a name or id, it may not be one."""
+    """All words in the grammars, and of what apps advertise: where one stands in the place of a name or id, it may not be one."""
     found = {"amp", "www"}
     for grammar in _GRAMMARS:
+        found |= {address.rpartition("/")[2] for address in grammar.advertised}
         for shape in grammar.shapes:
             for word, optional in re.findall(r"([a-z][\w-]*)(\??)", shape.path, re.IGNORECASE):
                 found |= {word.lower(), word[: -len(optional) or None].lower()}
@@ -128,7 +132,9 @@ class Heads:
         meanings = [meaning_of(*text) for text in texts]
         self.platform = np.append(self.platform, _column(np.int8, (meaning.platform for meaning in meanings)))
         self.kind = np.append(self.kind, _column(np.int8, (meaning.kind for meaning in meanings)))
-        self.prefix = np.append(self.prefix, prefix_hashes([meaning.prefix for meaning in meanings]))
+        prefixes = [meaning.prefix for meaning in meanings]
+        numbered = np.array([bool(number) for _, number, _ in texts])  # its number is the last there is, the prefix goes on as it is
+        self.prefix = np.append(self.prefix, np.where(numbered, hashes_of(prefixes), prefix_hashes(prefixes)))
         self.account = np.append(self.account, _column(np.int32, map(self.account_code, (meaning.account for meaning in meanings))))
         self.takes = np.append(self.takes, _column(np.uint32, (meaning.takes for meaning in meanings)))
         rows = np.arange(len(self._hashes), len(self._hashes) + len(hashes))
@@ -220,6 +226,8 @@ def _meaning_of_form(form: str, owner: str) -> Meaning:
     sample = _SAMPLES[next(iter(readings))]
     is_site = LINK_PLATFORMS[first[0]] == WEBSITE
     takes = sum(sort for sort, reading in readings.items() if reading == first)
+    for sort, letters in _LETTERS_ONLY.items():
+        takes &= ~0 if _read(form, letters, owner) == first else ~sort
     if is_site:
         return Meaning(*first, takes | ONLY_LONG | WITH_TRACKING * ("?" not in form))
     takes |= WITH_REST * (_read(form, sample, owner + ("&" if "?" in form else "?") + "zz=1&y=2") == first)

@@ -45,6 +45,7 @@ _WWW = re.compile(
     r"(?<![\w./@-])w{2,5}(?:[.,]+\s?|\s[.,]\s?)(?=(?:[\w-]+\s?[.,]\s?){1,4}[a-z]{2,}/)|(?<=://)(?:w{2,5}[.,]+\s?)+(?=[\w-]+\s?[.,])",
     re.IGNORECASE,
 )
+_VT = re.compile(r"\b(v[tm])\s?[.,]\s?(?=tiktok)", re.IGNORECASE)
 _SPACED_HOST = re.compile(
     r"(?<![\w.@-])(?P<before>(?:(?:www|m|web|vt|vm)\.)?)(?P<name>instagram|facebook|tiktok|youtube|twitter|threads|youtu)"
     r"(?: [.,] ?|[.,]+ ?)(?P<suffix>com|net|be)"
@@ -75,6 +76,7 @@ def mended(text: str) -> str:
     for sign, mend in _MENDINGS:
         if sign(small):
             text = mend(text)
+            small = text.lower()
     return text
 
 
@@ -131,7 +133,11 @@ _MENDINGS: tuple[tuple[Callable[[str], object], Callable[[str], str]], ...] = (
     (_holds("&amp;"), lambda text: text.replace("&amp;", "&")),
     (_holds("%3a%2f%2f"), _decoded),
     (_has_broken_scheme, _with_whole_schemes),
-    (_holds(r"ww(?:[.,](?<!www[.,])|w[,w\s]|w\.[\s.,])"), lambda text: _WWW.sub("www.", text)),
+    (_holds(r"ww(?:[.,](?<!www[.,])|w[,w\s]|w\.(?:[\s.,]|www))"), lambda text: _WWW.sub("www.", text)),
+    (
+        _holds(r"\bv[tm](?: ?[.,] | [.,])"),
+        lambda text: _VT.sub(r"\1.", text),
+    ),
     (
         _holds(r"[ ,.]{2,4}(?:com|net|be) ?/|,(?:com|net|be) ?/|\.(?:com|net|be)(?: /|/ )"),
         lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", text),

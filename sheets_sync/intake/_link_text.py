@@ -56,7 +56,7 @@ _MAY_HOLD_BARE_LINK = re.compile(
 )
 _WORDS_AND_TITLES = frozenset({"si", "md", "sc", "ag", "pt", "st", "no", "ke", "se", "so", "sh", "pd", "sn", "kom", "zip", "mov", "rw"})
 """Suffixes that in Indonesian are words, and parts of academic titles (M.Si, A.Md), or that end file names."""
-_SIGN_BEFORE = re.compile(r":(?=[^\W\d])|(?<!\w)[-_/•.]+(?=\w)")
+_SIGN_BEFORE = re.compile(r":(?=[^\W\d])|(?<!\S)[-_/•.]+(?=\w)")
 """Signs in front of a link that make linkify pass it over."""
 _NUMBERING = re.compile(r"^\d{1,3}[.)]+(?=[^\W\d])")
 _HOST = re.compile(r"[^/?#:\\]+")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
+_ALLOCATIONS = 1_000_000
+"""Between two searches for garbage in cycles: a run makes millions of cells and hardly a cycle, and the default is 700."""
+
 
 def run() -> None:
+    gc.set_threshold(_ALLOCATIONS)
     from sheets_sync.cli import main
 
     sys.exit(main(sys.argv[1:], os.environ))

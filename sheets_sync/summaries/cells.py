@@ -80,7 +80,7 @@ def moments(column: pd.Series) -> list[datetime | None]:
 
 def whole_numbers(column: pd.Series) -> list[int | None]:
     """A column of numbers without decimals."""
-    values = pd.to_numeric(column).to_numpy(dtype=float)
+    values = (column if column.dtype.kind in "if" else pd.to_numeric(column)).to_numpy(dtype=float)
     known = np.isfinite(values)
     numbers = np.where(known, values, 0).astype(np.int64).tolist()
     return numbers if known.all() else [number if there else None for number, there in zip(numbers, known.tolist(), strict=True)]

@@ -7,6 +7,7 @@ the row writer is replaced here; everything else of the sheet (panes, filters, c
 from __future__ import annotations
 
 import heapq
+import html
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -64,7 +64,7 @@ class Tails(dict[Any, str]):
 
     def _text(self, text: str) -> str:
         if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter takes such a shared string for finished XML
-            safe = escape(_ESCAPE_LIKE.sub("_x005F_", text))
+            safe = html.escape(_ESCAPE_LIKE.sub("_x005F_", text), quote=False)
             return f' t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
         return f' t="s"><v>{self._index_of_text(text)}</v></c>'
 
@@ -140,5 +140,3 @@ def _parts(block: Block) -> Iterator[tuple[int, int, str]]:
         number = f'{row + 1}"'
         cells = [opening + number + tails[value] for opening, tails, value in zip(openings, block.tails, values, strict=True)]
         yield row, block.column, "".join(cells)
-
-

@@ -7,13 +7,13 @@ the job's alone are not, so the file they are in is kept once more under another
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from xml.sax.saxutils import unescape
 
 from sheets_sync.adapters.workbooks._xlsx import custom_properties
 from sheets_sync.domain.tab import PEOPLE, Sheet, Tab, sheet_titled, storable
@@ -34,9 +34,7 @@ _CELL_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<xf\b[^>]*>")
 
 
-def keep_if_needed(
-    path: Path, content: bytes, tabs: Sequence[Tab], foreign: Collection[str], outputs: Mapping[str, Sheet]
-) -> Path | None:
+def keep_if_needed(path: Path, content: bytes, tabs: Sequence[Tab], foreign: Collection[str], outputs: Mapping[str, Sheet]) -> Path | None:
     """Keep a copy of the output file beside it if the rewrite would lose anything; where the copy is, None if none was needed.
 
     `content` is the file as it is, `tabs` what will be in it, `foreign` the titles of people's own tabs, `outputs` the sheets read.
@@ -106,10 +104,7 @@ def _part_name(target: str) -> str:
 
 
 def _attributes(element: bytes) -> dict[str, str]:
-    return {
-        name.decode(): unescape(value.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})
-        for name, value in _ATTRIBUTE.findall(element)
-    }
+    return {name.decode(): html.unescape(value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(element)}
 
 
 def _plain_styles(archive: zipfile.ZipFile) -> set[bytes]:

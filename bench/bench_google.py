@@ -52,6 +52,7 @@ def serve(workbook: Path, folder: Path, pipe: Connection) -> None:
 
     with GoogleServer(validate=False, quota=10**9) as server:
         fill(server.book, workbook)
+        server.book.cell_limit = 10**9  # 20,000 units × 12 months stand at the edge of what Google holds
         pristine = [sheet.clone() for sheet in server.book.sheets]
         server.credentials(folder)
         pipe.send((server.url, server.book.id))

@@ -184,7 +184,8 @@ class TestLooks:
         office.recap.objects["conditionalFormats"].append(
             {"ranges": [{"sheetId": office.recap.id}], "booleanRule": {"condition": {"type": "BLANK"}}}
         )
-        monkeypatch.setattr("sheets_sync.adapters.workbooks._google_plan.LAYOUT", "next")
+        for module in ("plan", "noting"):
+            monkeypatch.setattr(f"sheets_sync.adapters.workbooks._google_{module}.LAYOUT", "next")
         office.sync(*tabs)
         assert len(office.recap.objects["conditionalFormats"]) == 4
         assert len(office.recap.objects["protectedRanges"]) == 1

@@ -48,7 +48,7 @@ def fill(book: Book, workbook: Path) -> None:
     tabs = {title: list(_rows(file.get_sheet_by_name(title).to_python(skip_empty_area=False))) for title in file.sheet_names}
     book.sheets.clear()
     for title, rows in tabs.items():
-        book.add(title, rows, grid=(len(rows) + 100, 26))
+        book.add(title, rows, grid=(len(rows) + 100, max(map(len, rows), default=0) + 1))
 
 
 def _rows(rows: list[list[Any]]) -> Iterator[list[Value]]:

@@ -11,25 +11,18 @@ from sheets_sync.adapters.workbooks._google_blocks import Block, as_json
 from sheets_sync.adapters.workbooks._google_cells import is_blank
 from sheets_sync.adapters.workbooks._google_charts import charts_fingerprint, draw_charts
 from sheets_sync.adapters.workbooks._google_ids import Ids
-from sheets_sync.adapters.workbooks._google_journal import CHANGED, DELETED, HEADER, KEYLESS, Journal, free_title
+from sheets_sync.adapters.workbooks._google_journal import Journal, free_title
+from sheets_sync.adapters.workbooks._google_keeping import keep_changed, keep_deleted
 from sheets_sync.adapters.workbooks._google_keyed import Structure
 from sheets_sync.adapters.workbooks._google_layout import Request, cell_format, draw, fingerprint, runs, sheet_properties
+from sheets_sync.adapters.workbooks._google_noting import noting
 from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Snapshot
-from sheets_sync.adapters.workbooks._google_state import (
-    LAYOUT_KEY,
-    TAB_KEY,
-    extent,
-    has_one_header,
-    state_of,
-)
+from sheets_sync.adapters.workbooks._google_state import extent, has_one_header, state_of
 from sheets_sync.adapters.workbooks._google_view import find_header
 from sheets_sync.domain.tab import LAYOUT, PEOPLE, Tab
 
 SPARE_ROWS = 20
 """Empty rows below a new tab's content, for people to type in and so that frozen rows never fill the grid."""
-
-JOURNAL_CELLS = 2_000_000
-"""More than this is not copied before it is overwritten: it would eat up the cells Google allows a spreadsheet."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +152,7 @@ class _Planner:
         plan.requests += draw(tab, sheet_id, places, rows, self.ids.new, None)
         plan.blocks = _whole(tab, sheet_id)
         plan.after += draw_charts(tab, sheet_id, places, self.ids.new, frozenset(), redraw=True)
-        plan.after += self._noted(tab, sheet_id, None)
+        plan.after += noting(tab, sheet_id, None, self.ids.new)
         return plan
 
     def _index(self, tab: Tab, tabs: Sequence[Tab]) -> int:
@@ -193,9 +186,9 @@ class _Planner:
         header = keyed.changed_header(tab, sheet, structure, sheet.state)
         plan.blocks = header + keyed.changed_cells(tab, sheet, structure, matched, finals) + self._put_back(plan, sheet, structure)
         plan.requests += structure.column_requests
-        plan.requests += [self._keep_deleted(sheet, structure, run) for run in runs(structure.deleted)]
+        plan.requests += [keep_deleted(self.journal, sheet, structure, run) for run in runs(structure.deleted)]
         plan.requests += structure.row_requests
-        plan.requests += self._keep(sheet, structure, plan.blocks, structure.places[0])
+        plan.requests += keep_changed(self.journal, sheet, structure, plan.blocks, structure.places[0])
         return structure
 
     def _change_positional(self, plan: TabPlan, tab: Tab, sheet: LiveSheet) -> Structure:
@@ -204,7 +197,7 @@ class _Planner:
         plan.requests += [*fixed.structure.column_requests, *fixed.grown]
         if has_one_header(tab) and sheet.rows:
             fixed.structure.header_row = tab.tables[0].row + fixed.shift
-            plan.requests += self._keep(sheet, fixed.structure, plan.blocks, None)
+            plan.requests += keep_changed(self.journal, sheet, fixed.structure, plan.blocks, None)
         return fixed.structure
 
     def _put_back(self, plan: TabPlan, sheet: LiveSheet, structure: Structure) -> list[Block]:
@@ -214,54 +207,6 @@ class _Planner:
             if cell.row not in structure.deleted
         }
         return [Block(sheet.id, *place, [[cell.value]]) for place, cell in plan.restored.items()]  # type: ignore[list-item]
-
-    # keeping what is about to be overwritten
-
-    def _keep(self, sheet: LiveSheet, structure: Structure, blocks: Sequence[Block], key: int | None) -> list[Request]:
-        """Copies of the header and of the rows that will change, as they stand once rows and columns are in place."""
-        rows = sorted({row for block in blocks for row in range(block.top, block.top + len(block.rows))})
-        width = structure.column_count
-        if not rows or (len(rows) + self.journal.rows) * width > JOURNAL_CELLS:
-            return []
-        lives = {final: live for live, final in structure.final.items()}
-        header = self._as_moved(sheet, structure, lives.get(structure.header_row, structure.header_row))
-        requests = [self.journal.keep(HEADER, sheet.id, structure.header_row, width, key, [header])]
-        for kind, start, end in self._runs_of_kind(sheet, structure, rows, lives, key):
-            if kind == CHANGED:
-                believed = [self._key_at(sheet, structure, lives.get(row)) for row in range(start, end)]
-            else:
-                believed = [self._as_moved(sheet, structure, lives.get(row, len(sheet.standing))) for row in range(start, end)]
-            requests.append(self.journal.keep(kind, sheet.id, start, width, key, believed))
-        return requests
-
-    def _runs_of_kind(
-        self, sheet: LiveSheet, structure: Structure, rows: Sequence[int], lives: Mapping[int, int], key: int | None
-    ) -> Iterator[tuple[str, int, int]]:
-        """Rows as runs of those that their key tells and those that only all their cells tell."""
-        keyless = {row for row in rows if key is not None and is_blank(self._key_at(sheet, structure, lives.get(row))[0])}
-        for kind, some in ((CHANGED, [row for row in rows if row not in keyless]), (KEYLESS, sorted(keyless))):
-            yield from ((kind, start, end) for start, end in runs(some))
-
-    @staticmethod
-    def _as_moved(sheet: LiveSheet, structure: Structure, live: int) -> list[object]:
-        """A live row as it stands once columns are inserted."""
-        row = list(sheet.standing[live]) if live < len(sheet.standing) else []
-        for at in structure.inserted_columns:
-            row[at:at] = [None] if at < len(row) else []
-        return row
-
-    @staticmethod
-    def _key_at(sheet: LiveSheet, structure: Structure, live: int | None) -> list[object]:
-        """The key believed to stand in a row; nothing for a row that is new."""
-        spot = structure.was[0]
-        if live is None or spot is None or live >= len(sheet.standing):
-            return [None]
-        row = sheet.standing[live]
-        return [row[spot] if spot < len(row) else None]
-
-    def _keep_deleted(self, sheet: LiveSheet, structure: Structure, run: tuple[int, int]) -> Request:
-        believed = [self._as_moved(sheet, structure, number) for number in range(*run)]
-        return self.journal.keep(DELETED, sheet.id, run[0], structure.column_count, structure.places[0], believed)
 
     # looks and notes about the tab
 
@@ -281,28 +226,7 @@ class _Planner:
         if state and sheet.title == state.title and tab.title != state.title and free_title(tab.title, self.titles) == tab.title:
             properties = {"sheetId": sheet.id, "title": tab.title}
             plan.after.append({"updateSheetProperties": {"properties": properties, "fields": "title"}})
-        plan.after += self._noted(tab, sheet.id, sheet)
-
-    def _noted(self, tab: Tab, sheet_id: int, sheet: LiveSheet | None) -> list[Request]:
-        state = state_of(tab, LAYOUT, fingerprint(tab, LAYOUT), charts_fingerprint(tab, sheet_id))
-        values = {TAB_KEY: tab.key, LAYOUT_KEY: state.to_json()}
-        there = sheet.metadata_ids if sheet else {}
-        requests: list[Request] = []
-        for key, value in values.items():
-            if key not in there:
-                requests.append(self._note(tab, sheet_id, key, value))
-            elif key == LAYOUT_KEY and (sheet is None or sheet.state != state):
-                lookup = {"developerMetadataLookup": {"metadataId": there[key]}}
-                new = {"dataFilters": [lookup], "developerMetadata": {"metadataValue": value}, "fields": "metadataValue"}
-                requests.append({"updateDeveloperMetadata": new})
-        return requests
-
-    def _note(self, tab: Tab, sheet_id: int, key: str, value: str) -> Request:
-        note = {
-            "metadataId": self.ids.new(f"{key} {tab.key}"), "metadataKey": key, "metadataValue": value, "visibility": "DOCUMENT",
-            "location": {"sheetId": sheet_id},
-        }  # fmt: skip
-        return {"createDeveloperMetadata": {"developerMetadata": note}}
+        plan.after += noting(tab, sheet.id, sheet, self.ids.new)
 
 
 def _lowered(tab: Tab, header_row: int) -> Tab:

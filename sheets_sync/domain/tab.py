@@ -172,11 +172,13 @@ class Tab:
 class Sheet:
     """A tab as it was read: cells as the spreadsheet holds them, rows possibly ragged, the first row being row 1.
 
-    Cells are str, int, float, bool, None, and datetime, date, time or timedelta where the file says so.
+    Cells are str, int, float, bool, None, and datetime, date, time or timedelta where the file says so. `zone`: the time zone its serial
+    numbers are counted in, "" where that is the office's.
     """
 
     title: str
     rows: Sequence[Sequence[object]]
+    zone: str = ""
 
 
 def sheet_titled(sheets: Mapping[str, Sheet], title: str) -> Sheet | None:

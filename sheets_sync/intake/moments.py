@@ -22,7 +22,9 @@ _MONTHS = {
     "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
 }  # fmt: skip
 
-_TIME = r"(?:[\s,T]+(?:pukul\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
+_TIME = (
+    r"(?:[\s,T]+(?:pukul\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
+)
 _ZONE = r"\s*(?P<zone>Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|GMT|UTC|WIB|WITA|WIT)?"
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}}){_TIME}{_ZONE}")
 _YEAR_LAST = re.compile(rf"(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<year>\d{{4}}){_TIME}{_ZONE}")
@@ -30,9 +32,10 @@ _NAMED = re.compile(rf"(?:[^\W\d]+,\s*)?(?P<a>\d{{1,2}})[\s-]+(?P<name>[^\W\d]{{
 _ZONES = {"WIB": 7, "WITA": 8, "WIT": 9, "GMT": 0, "UTC": 0, "Z": 0}
 
 
-def read_moments(cells: Sequence[object], zone: ZoneInfo, now: datetime) -> pd.Series[Any]:
+def read_moments(cells: Sequence[object], zone: ZoneInfo, now: datetime, counted_in: ZoneInfo | None = None) -> pd.Series[Any]:
     """A column of moments as naive datetime64[s] in `zone`; NaT where blank or unreadable.
 
+    `counted_in`: the time zone of serial numbers, where it is not `zone` (a Google Spreadsheet has a zone of its own).
     Whether 03/11/2026 is 3 November or 11 March is settled for the whole column: by a value that only one order allows, else the
     Indonesian order unless it puts some of them after `now`.
     """
@@ -41,10 +44,10 @@ def read_moments(cells: Sequence[object], zone: ZoneInfo, now: datetime) -> pd.S
     if kind in {"datetime", "datetime64"}:
         return _to_seconds(column)
     if kind in {"floating", "integer", "mixed-integer-float"}:
-        return _from_serials(pd.to_numeric(column, errors="coerce"))
+        return _moved(_from_serials(pd.to_numeric(column, errors="coerce")), counted_in, zone)
     codes, distinct = pd.factorize(column, use_na_sentinel=True)
     day_first = _day_first([cell for cell in distinct if isinstance(cell, str)], now)
-    read = [read_moment(cell, zone, day_first) for cell in distinct]
+    read = [_moved_one(cell, read_moment(cell, zone, day_first), counted_in, zone) for cell in distinct]
     moments = np.array([*read, None], dtype="datetime64[s]")
     return pd.Series(moments[codes])
 
@@ -58,6 +61,20 @@ def _from_serials(serials: pd.Series[Any]) -> pd.Series[Any]:
     plausible = serials.where(serials.between(*_SERIALS))
     seconds = (plausible * 86_400).round()
     return pd.Series(np.datetime64(_EPOCH, "s") + pd.to_timedelta(seconds, unit="s").to_numpy().astype("timedelta64[s]"))
+
+
+def _moved(moments: pd.Series[Any], counted_in: ZoneInfo | None, zone: ZoneInfo) -> pd.Series[Any]:
+    """Moments of one zone's clocks by another's; an hour that clocks repeat or skip is taken as they first show it."""
+    if counted_in is None or counted_in == zone:
+        return moments
+    there = moments.dt.tz_localize(counted_in, ambiguous=np.ones(len(moments), dtype=bool), nonexistent="shift_forward")
+    return pd.Series(there.dt.tz_convert(zone).dt.tz_localize(None).astype("datetime64[s]"))
+
+
+def _moved_one(cell: object, moment: datetime | None, counted_in: ZoneInfo | None, zone: ZoneInfo) -> datetime | None:
+    if moment is None or counted_in is None or not isinstance(cell, int | float):
+        return moment
+    return moment.replace(tzinfo=counted_in).astimezone(zone).replace(tzinfo=None)
 
 
 def _day_first(texts: Sequence[str], now: datetime) -> bool:

@@ -72,7 +72,7 @@ def read_responses(
     _refuse_missing_platforms(sheet, positions, needed)
     answers, tables = _distinct_answers(sheet, positions, platforms)
     unit, month, email = (_Distinct(column(sheet, positions.get(key))) for key in ("unit", "month", "email"))
-    moments = read_moments(column(sheet, positions.get("timestamp")), zone, now).to_numpy().astype("datetime64[s]")
+    moments = read_moments(column(sheet, positions.get("timestamp")), zone, now, _zone_of(sheet)).to_numpy().astype("datetime64[s]")
     filled = np.flatnonzero(np.maximum.reduce([*answers.values(), unit.codes, month.codes]) >= 0)
     if not len(filled):
         raise _no_responses(sheet.title)
@@ -117,6 +117,14 @@ class _Distinct:
     @property
     def texts_lowered(self) -> np.ndarray:
         return np.asarray(np.array([word.lower() for word in self.words], dtype=object)[self.codes])
+
+
+def _zone_of(sheet: Sheet) -> ZoneInfo | None:
+    """The zone the sheet's serial numbers are counted in, where the sheet names one that is known here."""
+    try:
+        return ZoneInfo(sheet.zone) if sheet.zone else None
+    except (KeyError, ValueError, OSError):
+        return None
 
 
 def _refuse_missing_platforms(sheet: Sheet, positions: Mapping[str, int], needed: Collection[str]) -> None:

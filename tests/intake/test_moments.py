@@ -71,6 +71,17 @@ def test_nothing_makes_it_raise(cell):
     read_moments([cell], WIB, NOW)
 
 
+@pytest.mark.parametrize("cells", [[46329.5, 46330.0], [46329.5, 46330.0, "?"]])
+def test_serial_numbers_are_counted_in_their_spreadsheets_own_zone(cells):
+    column = read_moments(cells, WIB, NOW, ZoneInfo("America/New_York"))
+    assert column[:2].tolist() == [pd.Timestamp(2026, 11, 4, 0), pd.Timestamp(2026, 11, 4, 12)]
+
+
+def test_the_hour_that_clocks_repeat_or_skip_is_no_obstacle():
+    column = read_moments([46327.0625, 46089.104166666664], WIB, NOW, ZoneInfo("America/New_York"))
+    assert column.notna().all()
+
+
 def test_dates_of_the_register_are_day_first():
     assert read_date("05/01/2026") == date(2026, 1, 5)
     assert read_date("akhir tahun") is None

@@ -130,7 +130,7 @@ class GoogleWorkbook:
         inputs = [sheet for sheet in snapshot.sheets if not sheet.key and sheet.title not in outputs and self._is_wanted(sheet, snapshot)]
         versions = {sheet.state.version for sheet in own.values() if sheet.state}
         return GoogleContents(
-            inputs={sheet.title: Sheet(sheet.title, sheet.rows) for sheet in inputs},
+            inputs={sheet.title: Sheet(sheet.title, sheet.rows, snapshot.time_zone) for sheet in inputs},
             outputs={title: Sheet(title, as_written(sheet)) for title, sheet in outputs.items()},
             layout=versions.pop() if len(versions) == 1 else "",
             snapshot=snapshot,

@@ -108,7 +108,7 @@ def _zone(snapshot: Snapshot, timezone: str) -> Check:
         return Check(ZONE, OK, N_("The spreadsheet's time zone is {zone}."), values=values)
     return Check(
         ZONE, WARNING,
-        N_("The spreadsheet's time zone is {zone}, the office's {wanted}: responses would seem earlier or later than they were."),
+        N_("The spreadsheet's time zone is {zone}, the office's {wanted}: people see other times there than in the reports."),
         N_("File, Settings, General: choose the office's time zone."), values,
     )  # fmt: skip
 

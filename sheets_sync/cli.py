@@ -120,6 +120,20 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
 
         return command.run(speak, speak.request(config, moment_of(today), language_of(lang)), as_json=as_json)
 
+    @app.command(help=_(N_("Makes a page of the month for the office's own website: units, statuses, counts, trends; no personal data.")))
+    def report(
+        html: Annotated[
+            Path | None, typer.Option("--html", help=_(N_("The folder to put the page in: --html laman.")), metavar="DIR")
+        ] = None,
+        config: Annotated[Path, config] = Path("sheets-sync.toml"),
+        month: Annotated[str | None, month] = None,
+        today: Annotated[str | None, today] = None,
+        lang: Annotated[str | None, lang] = None,
+    ) -> None:
+        from sheets_sync.commands import report as command
+
+        command.run(speak, speak.request(config, moment_of(today), language_of(lang)), month=month_of(month), folder=html)
+
     @app.command(help=_(N_("Shows how an answer is read and why: a unit's name, a link, a month or a count.")))
     def explain(
         what: Annotated[str, typer.Argument(metavar="unit|link|month|count", help=_(N_("What kind of answer it is.")))],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -14,6 +15,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "locale" / "id" / "LC_MESSAGES" / "sheets_sync.po"
 METHODS = [("sheets_sync/**.py", "python"), ("docs/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""Equal texts make equal files, whenever they are gathered."""
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {"templates/**.html": {"newstyle_gettext": "true"}, "templates/**.txt": {"newstyle_gettext": "true"}}
 
@@ -33,6 +36,7 @@ def updated() -> Catalog:
         catalogue = read_po(file, locale="id")
     catalogue.update(texts(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
     return catalogue
 
 

@@ -27,7 +27,7 @@ def test_translations_keep_the_places_to_fill():
         strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
         places = {place for text in texts for place in _places(text)}
         wrong += [text for text, string in zip(texts, strings, strict=False) if string and not _places(string) <= places]
-        wrong += [message.id for string in strings if message.id and len(texts) == 1 and _places(string) != places]
+        wrong += [message.id for string in strings if string and message.id and len(texts) == 1 and _places(string) != places]
     assert wrong == []
 
 

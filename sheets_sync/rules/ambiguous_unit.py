@@ -27,10 +27,10 @@ def _listed(facts: Facts, match: int) -> str:
 RULE = Rule(
     code="ambiguous-unit",
     severity=ERROR,
-    title=N_("Unit name fits several units"),
-    message=N_("The unit name “{text}” may mean more than one unit: {candidates}. This response is not yet counted for any of them."),
+    title=N_("Unit name not certain"),
+    message=N_("The unit name “{text}” is not certain; it may mean: {candidates}. This response is not yet counted for any unit."),
     remedy=N_("Ask the sender which unit is meant, then write the full name or the code in the response tab."),
-    meaning=N_("The name is borne by several units and nothing else in the response settles which one is meant."),
+    meaning=N_("Several units bear the name, or its spelling is only near to one, and nothing else in the response settles it."),
     example=N_("“Kepek”: there is one in Wonosari and one in Saptosari. “Kepek, Saptosari” would settle it."),
     fairness=N_("Choosing one of them could credit the wrong unit and accuse the right one, so a person decides."),
     find=find,

@@ -20,7 +20,7 @@ def is_blank(cell: object) -> bool:
     if cell is None:
         return True
     if isinstance(cell, str):
-        return not cell or not _ZERO_WIDTH.sub("", cell).strip()
+        return not (cell[:1].isalnum() or _ZERO_WIDTH.sub("", cell).strip())
     return cell != cell  # NaN and NaT alone differ from themselves
 
 

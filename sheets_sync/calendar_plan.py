@@ -15,8 +15,10 @@ from sheets_sync.domain.month import ReportingMonth
 
 REMINDER, OVERDUE, REPORTS = "reminder", "overdue", "reports"
 
+FORTNIGHT = timedelta(days=14)
+
 _MONTHS_BACK = 3
-"""Nothing is due about a month for longer: the reports of the next one take its place."""
+"""Nothing is due about a month for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,19 @@ def occasions_of(month: ReportingMonth, rule: DeadlineRule, waves: Waves) -> Ite
     yield from _in_waves(REMINDER, month, _beginnings(waves.reminders, due_day, _start(month.first_day)), deadline.due)
     yield from _in_waves(OVERDUE, month, _beginnings(waves.overdue, due_day, deadline.due), last_word)
     begins = max(_start(due_day, waves.reports), _start((month + 1).first_day))
-    following = _start(rule.deadline(month + 1).due.date(), waves.reports)
-    yield Occasion(REPORTS, month, waves.reports, begins, following)
+    yield Occasion(REPORTS, month, waves.reports, begins, _last_of_reports(begins, month, rule, waves))
 
 
 def reports_expire(month: ReportingMonth, rule: DeadlineRule, waves: Waves) -> datetime:
-    """Until when a month's reports are worth sending: until the next month's take their place."""
+    """Until when a month's reports are worth sending."""
     return next(each.expires_at for each in occasions_of(month, rule, waves) if each.kind == REPORTS)
+
+
+def _last_of_reports(begins: datetime, month: ReportingMonth, rule: DeadlineRule, waves: Waves) -> datetime:
+    """The end of the calendar month in which they are due, at least two weeks, and never once the next ones are due."""
+    end_of_month = _start((ReportingMonth.of(begins.date()) + 1).first_day)
+    following = _start(rule.deadline(month + 1).due.date(), waves.reports)
+    return min(max(end_of_month, begins + FORTNIGHT), max(following, begins + timedelta(days=1)))
 
 
 def _beginnings(days: Sequence[int], due_day: date, earliest: datetime) -> dict[int, datetime]:

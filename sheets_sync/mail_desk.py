@@ -13,7 +13,7 @@ from sheets_sync.domain.calendar import DeadlineRule
 from sheets_sync.domain.delivery import LedgerRow
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.mail_plan import Batch, Writer, receipts_since, unfit
+from sheets_sync.mail_plan import Batch, Writer, begun, receipts_since, unfit
 from sheets_sync.mailroom import MailRoom
 from sheets_sync.pipeline import Job, Picture, look
 from sheets_sync.summaries.deliveries import DeliveryLine, ledger_rows, read_lines
@@ -66,6 +66,8 @@ class Desk:
             if occasion.kind not in kinds:
                 continue
             assessment = self.under_the_light(occasion.month)
+            if not begun(assessment):
+                continue
             problem = unfit(occasion.kind, assessment)
             if problem:
                 refused.append(problem)

@@ -64,7 +64,7 @@ class Writer:
         """Receipts for responses that came after `since`; which of them were answered before, the ledger knows."""
         drafts = [
             draft
-            for month, fresh in _by_standing_month(responses, since)
+            for month, fresh in _by_standing_month(responses, since, assessment.now)
             for draft in receipt.draft(replace(assessment, month=month), self.language, self.context, responses=fresh)
         ]
         by_month: dict[str, list[Draft]] = {}
@@ -78,13 +78,13 @@ def _batch(kind: str, assessment: Assessment, drafts: Sequence[Draft], expires_a
     return Batch(kind, str(assessment.month), drafts, expires_at, left_out(kind, assessment))
 
 
-def _by_standing_month(responses: pd.DataFrame, since: datetime) -> Iterator[tuple[ReportingMonth, pd.DataFrame]]:
+def _by_standing_month(responses: pd.DataFrame, since: datetime, now: datetime) -> Iterator[tuple[ReportingMonth, pd.DataFrame]]:
     """The responses after `since`, with the month a receipt speaks of where the response names none that is understood.
 
     That month is the one before the response came, whenever the receipt is written: it is part of the ledger's key.
     """
     submitted = pd.to_datetime(responses["submitted_at"])
-    fresh = responses[submitted > pd.Timestamp(since)]
+    fresh = responses[(submitted > pd.Timestamp(since)) & (submitted <= pd.Timestamp(now))]
     came = pd.to_datetime(fresh["submitted_at"])
     standing = came.dt.year * 12 + came.dt.month - 2
     for ordinal in sorted(standing.unique()):
@@ -133,6 +133,12 @@ def concerns(draft: Draft, codes: Collection[str], addresses: Collection[str]) -
         return draft.to.email.lower() in addresses
     about = draft.subject_of.rpartition(".")[0] if draft.kind == receipt.KIND else draft.subject_of
     return about in codes
+
+
+def begun(assessment: Assessment) -> bool:
+    """Whether the office had its units report on this month: false for months before the first anybody has reported on."""
+    reported = assessment.verdicts[~assessment.verdicts["status"].isin([MISSING, EXEMPT])]
+    return not len(reported) or int(reported["month"].min()) <= assessment.month.ordinal
 
 
 def unfit(occasion_kind: str, assessment: Assessment) -> SheetsSyncError | None:

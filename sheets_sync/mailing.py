@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from sheets_sync import admin_notes, pipeline
+from sheets_sync import admin_notes, ledger_care, pipeline
 from sheets_sync.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion
 from sheets_sync.delivery import DeliveryReport
 from sheets_sync.delivery_record import Recorder
 from sheets_sync.domain.assessment import Assessment
-from sheets_sync.domain.delivery import Entry, LedgerRow
+from sheets_sync.domain.delivery import Bounce, Entry, LedgerRow, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.emails import MONTHLY_REPORTS
@@ -22,6 +23,8 @@ from sheets_sync.pipeline import Job, Picture, SyncOutcome, look
 from sheets_sync.posting import Planned, Post, foresee, hand_over, post
 from sheets_sync.recipients import Recipients
 from sheets_sync.summaries.deliveries import sheet_of
+
+Changed = TypeVar("Changed")
 
 SHRUNK_BY = 0.1
 """A register that lost more than this share of its units since the last sync is not mailed by: rows may be hidden or deleted."""
@@ -84,6 +87,33 @@ def run(job: Job, room: MailRoom, *, dry_run: bool = False) -> MailOutcome:
         raise
 
 
+def send_again(job: Job, room: MailRoom, states: Collection[State], who: str) -> int:
+    """On a person's word, have the next run send again what is in `states` and concerns `who`; how many messages."""
+    return _by_hand(job, room, lambda outbox: ledger_care.send_again(outbox, states, who, job.now))
+
+
+def enter_bounces(job: Job, room: MailRoom, bounces: Sequence[Bounce]) -> tuple[list[Entry], Sequence[Bounce]]:
+    """Mark what came back; the marked entries, and the bounces that belong to none."""
+
+    def mark(outbox: Ledger) -> tuple[list[Entry], Sequence[Bounce]]:
+        marked, strangers = outbox.mark_bounces(bounces)
+        ids = {entry.id for entry in marked}
+        return [entry for entry in outbox.entries(rehearsals=True) if entry.id in ids], strangers
+
+    return _by_hand(job, room, mark)
+
+
+def _by_hand(job: Job, room: MailRoom, change: Callable[[Ledger], Changed]) -> Changed:
+    """Change the ledger and the delivery tab alike, so that the tab does not bring back what was changed; all of it or an error."""
+    desk = Desk(job, room, look(job))
+    with room.outbox() as outbox:
+        _restore(outbox, desk)
+        changed = change(outbox)
+        ledger, entries = outbox.ledger_rows(), outbox.entries()
+    _raise(_record(desk, ledger, entries, ()))
+    return changed
+
+
 def _run(job: Job, room: MailRoom, *, dry_run: bool) -> MailOutcome:
     # A shrunken register is refused before it is written down: the next run must not take it for the usual size.
     synced = pipeline.sync(job, dry_run=dry_run, amend=_fit)
@@ -106,7 +136,7 @@ def _mail(
     if dry_run:
         return _outcome(desk, foresee(job, room, batches, units, desk.remembered, correct=correct), refused=refused, dry_run=True)
     with room.outbox() as outbox:
-        outbox.restore(desk.remembered, job.now)
+        _restore(outbox, desk)
         what = post(job, room, outbox, batches, units, correct=correct)
         new = sum(each.new for each in what.planned)
         if new:
@@ -117,6 +147,17 @@ def _mail(
             _tell_admin(desk, outbox, recipients, what, refused)
         ledger, entries = outbox.ledger_rows(), outbox.entries()
     return _outcome(desk, what, refused=refused, unrecorded=_record(desk, ledger, entries, what.batches))
+
+
+def _restore(outbox: Ledger, desk: Desk) -> None:
+    """Learn from the delivery tab what the ledger does not know; of what failed the ledger, if it has it, knows the later word."""
+    here = {(entry.month, entry.kind, entry.subject_of, entry.address, entry.edition) for entry in outbox.entries()}
+    rows = [
+        row
+        for row in desk.remembered
+        if row.state != State.FAILED or (row.month, row.kind, row.subject_of, row.address.lower(), row.edition) not in here
+    ]
+    outbox.restore(rows, desk.job.now)
 
 
 def _tell_admin(desk: Desk, outbox: Ledger, recipients: Recipients, what: Post, refused: Sequence[SheetsSyncError]) -> None:

@@ -29,9 +29,10 @@ def preview(
     units = picture.assessment.units
     refuse_unknown(only, units, N_("No unit of the register has the code {asked}."))
     addresses = {person.email.lower() for code in only for person in people_of(units[code])}
-    drafts = [
-        draft for code in kinds or known for draft in _drafts(code, job, room, picture) if not only or concerns(draft, only, addresses)
-    ]
+    drafts: list[Draft] = []
+    for code in kinds or known:
+        found = [draft for draft in _drafts(code, job, room, picture) if not only or concerns(draft, only, addresses)]
+        drafts += found[-RECEIPTS_SHOWN:] if code == receipt.KIND else found
     job.tell(N_("Writing {messages} messages …"), messages=len(drafts))
     return [room.renderer.message(draft) for draft in drafts]
 
@@ -41,7 +42,7 @@ def _drafts(kind: str, job: Job, room: MailRoom, picture: Picture) -> list[Draft
     if kind == receipt.KIND:
         responses = picture.responses.frame
         of_month = responses[responses["month"] == assessment.month.ordinal]
-        return receipt.draft(assessment, language, context, responses=of_month)[-RECEIPTS_SHOWN:]
+        return receipt.draft(assessment, language, context, responses=of_month)
     if kind == job_report.KIND:
         return job_report.draft(language, context, month=assessment.month, at=job.now, facts=_facts(assessment, job))
     waves: dict[str, Callable[[], list[Draft]]] = {

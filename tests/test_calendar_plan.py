@@ -23,14 +23,14 @@ def due(moment: str, rule: DeadlineRule = RULE, waves: Waves = WAVES) -> list[st
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        # October's reports are due on Thursday, 5 November; September's reports are at home until October's go out.
-        ("2026-11-01T23:59:59", ["reports 2026-09 +3"]),
-        ("2026-11-02T00:00:00", ["reports 2026-09 +3", "reminder 2026-10 -3"]),
-        ("2026-11-03T08:00:00", ["reports 2026-09 +3", "reminder 2026-10 -3"]),
-        ("2026-11-04T06:00:00", ["reports 2026-09 +3", "reminder 2026-10 -1"]),
-        ("2026-11-05T23:59:58", ["reports 2026-09 +3", "reminder 2026-10 -1"]),
-        ("2026-11-05T23:59:59", ["reports 2026-09 +3"]),
-        ("2026-11-06T00:00:00", ["reports 2026-09 +3", "overdue 2026-10 +1"]),
+        # October's reports are due on Thursday, 5 November.
+        ("2026-11-01T23:59:59", []),
+        ("2026-11-02T00:00:00", ["reminder 2026-10 -3"]),
+        ("2026-11-03T08:00:00", ["reminder 2026-10 -3"]),
+        ("2026-11-04T06:00:00", ["reminder 2026-10 -1"]),
+        ("2026-11-05T23:59:58", ["reminder 2026-10 -1"]),
+        ("2026-11-05T23:59:59", []),
+        ("2026-11-06T00:00:00", ["overdue 2026-10 +1"]),
         ("2026-11-08T07:00:00", ["overdue 2026-10 +1", "reports 2026-10 +3"]),
         ("2026-11-12T07:00:00", ["overdue 2026-10 +7", "reports 2026-10 +3"]),
         ("2026-11-20T23:59:58", ["overdue 2026-10 +7", "reports 2026-10 +3"]),
@@ -45,13 +45,13 @@ def test_a_year_ends() -> None:
     # 5 January 2027 is a holiday (Isra Mikraj): December is due on the 6th.
     assert "reminder 2026-12 -3" not in due("2027-01-02T07:00")
     assert "reminder 2026-12 -3" in due("2027-01-03T07:00")
-    assert due("2027-01-07T07:00") == ["reports 2026-11 +3", "overdue 2026-12 +1"]
+    assert due("2027-01-07T07:00") == ["overdue 2026-12 +1"]
     assert due("2027-01-09T07:00") == ["overdue 2026-12 +1", "reports 2026-12 +3"]
 
 
 def test_days_move_with_weekends_and_holidays() -> None:
     # 5 December 2026 is a Saturday, so November is due on the 7th.
-    assert due("2026-12-03T07:00") == ["reports 2026-10 +3"]
+    assert due("2026-12-03T07:00") == []
     assert "reminder 2026-11 -3" in due("2026-12-04T07:00")
     # 1 January is a holiday, followed by a weekend: due on Monday, 4 January 2027.
     first = DeadlineRule(1, time(16, 0), True, 20)
@@ -76,7 +76,7 @@ def test_reports_never_before_the_month_is_over() -> None:
 
 def test_after_a_long_silence_only_the_newest_of_each_kind_is_due() -> None:
     assert due("2026-11-19T07:00") == ["overdue 2026-10 +7", "reports 2026-10 +3"]
-    assert due("2026-11-05T07:00") == ["reports 2026-09 +3", "reminder 2026-10 -1"]
+    assert due("2026-11-05T07:00") == ["reminder 2026-10 -1"]
 
 
 def test_days_may_stand_in_any_order_and_twice() -> None:
@@ -84,7 +84,8 @@ def test_days_may_stand_in_any_order_and_twice() -> None:
 
 
 def test_an_empty_calendar_plans_only_reports() -> None:
-    assert due("2026-11-04T07:00", waves=Waves((), (), 3)) == ["reports 2026-09 +3"]
+    assert due("2026-11-04T07:00", waves=Waves((), (), 3)) == []
+    assert due("2026-11-09T07:00", waves=Waves((), (), 3)) == ["reports 2026-10 +3"]
 
 
 def test_a_month_that_is_never_frozen_is_asked_for_until_the_next_is_due() -> None:
@@ -104,8 +105,10 @@ def test_a_reminder_expires_when_the_next_one_begins_or_at_the_due_moment() -> N
     assert second.expires_at == datetime(2026, 11, 5, 23, 59, 59)
 
 
-def test_reports_are_worth_sending_until_the_next_ones() -> None:
-    assert reports_expire(ReportingMonth(2026, 10), RULE, WAVES) == datetime(2026, 12, 10)
+def test_reports_are_caught_up_until_the_calendar_month_ends_and_for_two_weeks_at_least() -> None:
+    assert reports_expire(ReportingMonth(2026, 10), RULE, WAVES) == datetime(2026, 12, 1)
+    late = DeadlineRule(25, time(23, 59), True, 31)
+    assert reports_expire(ReportingMonth(2026, 10), late, WAVES) == datetime(2026, 12, 12)  # due on 25 November, sent from the 28th
 
 
 def test_what_comes_next() -> None:

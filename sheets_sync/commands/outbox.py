@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from sheets_sync import ledger_care, wiring
+from sheets_sync import ledger_care, mailing, wiring
 from sheets_sync.commands.tables import add_column, plain_table
 from sheets_sync.domain.delivery import BOUNCED, Entry, State
 from sheets_sync.domain.marks import N_
@@ -53,11 +53,7 @@ def show(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | Non
 
 def retry(speak: Speaker, request: wiring.Request, *, states: Collection[State], who: str) -> None:
     with wiring.job(request, writes=True) as job:
-        room = wiring.mail_room(job, request)
-        number = 0
-        if room.has_outbox():
-            with room.outbox() as outbox:
-                number = ledger_care.send_again(outbox, states, who, job.now)
+        number = mailing.send_again(job, wiring.mail_room(job, request), states, who)
         message = N_("{number} messages are to be sent again; the next `sheets-sync run` does so.")
         speak.out(job.language.fill(message if number else N_("Nothing is there to be sent again."), {"number": number}))
 
@@ -65,14 +61,8 @@ def retry(speak: Speaker, request: wiring.Request, *, states: Collection[State],
 def import_bounces(speak: Speaker, request: wiring.Request, *, file: Path) -> None:
     bounces = wiring.bounces(file)
     with wiring.job(request, writes=True) as job:
-        room, language = wiring.mail_room(job, request), job.language
-        if not room.has_outbox():
-            speak.out(language.gettext(N_("Nothing has been sent yet.")))
-            return
-        with room.outbox() as outbox:
-            marked, strangers = outbox.mark_bounces(bounces)
-            ids = {entry.id for entry in marked}
-            returned = [entry for entry in outbox.entries(rehearsals=True) if entry.id in ids]
+        language = job.language
+        returned, strangers = mailing.enter_bounces(job, wiring.mail_room(job, request), bounces)
     if returned:
         speak.out(_table(returned, language), *_replies(returned, language))
     values = {"number": len(returned), "others": len(strangers)}

@@ -30,7 +30,7 @@ def read_link_cells(cells: Sequence[object]) -> LinkTable:
     reader = PlainReader()
     stretches = [_read_stretch(reader, cells[start : start + STRETCH], start) for start in range(0, len(cells), STRETCH)]
     rows = Rows.joined([NO_ROWS, *stretches])
-    return LinkTable(rows.place.astype(np.int32), rows.platform, rows.kind, rows.identity, rows.account, reader.heads.accounts)
+    return LinkTable(rows.place.astype(np.int32), rows.platform, rows.kind, rows.identity, rows.account, reader.accounts.names)
 
 
 def _read_stretch(reader: PlainReader, cells: Sequence[object], first: int) -> Rows:

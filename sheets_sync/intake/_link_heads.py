@@ -8,19 +8,14 @@ nothing about any platform is written here, and the fast way cannot read differe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-
-import numpy as np
-import numpy.typing as npt
 
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.platforms import CHANNEL, NOT_REPORTED_ON, PLATFORMS, PROFILE
 from sheets_sync.intake._link_hosts import read_host
 from sheets_sync.intake._link_reading import WEBSITE, read_link
-from sheets_sync.intake._link_rows import prefix_hashes
-from sheets_sync.intake._link_scan import Hashes, hashes_of
 from sheets_sync.intake._link_text import candidates
 
 NUMBERS, WORDS, NAMES, SUFFIXED, WITH_REST, WITH_TRACKING, ONLY_LONG = (1 << bit for bit in range(7))
@@ -28,11 +23,10 @@ NUMBERS, WORDS, NAMES, SUFFIXED, WITH_REST, WITH_TRACKING, ONLY_LONG = (1 << bit
 track; and whether a short id might be something else."""
 
 SHORT = 6
-OWN_ID = -2
+ITSELF, OWN_ID = "@", -2
 """The account of a head whose links are accounts: the id itself names it."""
-_MOST_HEADS = 200_000
-_SLOTS, _SLOT_SHIFT = 1 << 16, np.uint64(48)
-"""Heads are looked up by the first bits of their hashes, and where two share these by the whole of it."""
+THE_NAME, NAMED = "@@", -3
+"""The account of what stands around a name: that name."""
 
 _GRAMMARS = tuple(platform.links for platform in (*PLATFORMS, *NOT_REPORTED_ON))
 PREFIXED = {prefix: 1 << bit for bit, prefix in enumerate((p for grammar in _GRAMMARS for p in grammar.id_prefixes), start=7)}
@@ -46,7 +40,7 @@ OWNER_NAMES = tuple(sorted({shape.account_in for grammar in _GRAMMARS for shape 
 
 
 @cache
-def _literals() -> frozenset[str]:
+def literals() -> frozenset[str]:
     """All words in the grammars, and of what apps advertise: where one stands in the place of a name or id, it may not be one."""
     found = {"amp", "www"}
     for grammar in _GRAMMARS:
@@ -55,24 +49,6 @@ def _literals() -> frozenset[str]:
             for word, optional in re.findall(r"([a-z][\w-]*)(\??)", shape.path, re.IGNORECASE):
                 found |= {word.lower(), word[: -len(optional) or None].lower()}
     return frozenset(found)
-
-
-class Literals:
-    """The words that may be no ids, by their hashes."""
-
-    def __init__(self) -> None:
-        words = sorted(_literals())
-        hashes = hashes_of([*words, *(word + ".html" for word in words)])
-        self._all = frozenset(hashes.tolist())
-        self._maybe = np.zeros(_SLOTS, dtype=np.bool_)
-        self._maybe[hashes >> _SLOT_SHIFT] = True
-
-    def among(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
-        """Which of the hashes are those of such words."""
-        are: npt.NDArray[np.bool_] = self._maybe[hashes >> _SLOT_SHIFT]
-        maybe = np.flatnonzero(are)
-        are[maybe] = [key in self._all for key in hashes[maybe].tolist()]
-        return are
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,65 +62,7 @@ class Meaning:
     takes: int
 
 
-_ITSELF = "@"
-_NO_ACCOUNTS = {"": -1, _ITSELF: OWN_ID}
-_NOTHING = Meaning(-1, 0, "", "", 0)
-
-
-class Heads:
-    """The heads seen so far. A head's code is its row in `platform`, `kind`, `prefix` (a hash), `account`, `takes`."""
-
-    def __init__(self) -> None:
-        self.accounts: list[str] = []
-        self._account_codes: dict[str, int] = {}
-        self._forget()
-
-    def _forget(self) -> None:
-        self._hashes = np.zeros(1, dtype=np.uint64)  # row 0 is no head
-        self._rows_by_hash: dict[int, int] = {}
-        self._slots = np.zeros(_SLOTS, dtype=np.int64)
-        self.platform = np.zeros(1, dtype=np.int8)
-        self.kind = np.zeros(1, dtype=np.int8)
-        self.prefix = np.zeros(1, dtype=np.uint64)
-        self.account = np.zeros(1, dtype=np.int32)
-        self.takes = np.zeros(1, dtype=np.uint32)
-
-    def account_code(self, account: str) -> int:
-        """The position of an account in `accounts`, -1 for none, `OWN_ID` for the id itself."""
-        if account in _NO_ACCOUNTS:
-            return _NO_ACCOUNTS[account]
-        code = self._account_codes.setdefault(account, len(self.accounts))
-        if code == len(self.accounts):
-            self.accounts.append(account)
-        return code
-
-    def codes(self, hashes: Hashes) -> npt.NDArray[np.int64]:
-        """The code of each head, 0 where it has yet to be learned."""
-        codes: npt.NDArray[np.int64] = self._slots[hashes >> _SLOT_SHIFT]
-        others = np.flatnonzero(self._hashes[codes] != hashes)
-        codes[others] = [self._rows_by_hash.get(key, 0) for key in hashes[others].tolist()]
-        return codes
-
-    def learn(self, hashes: Hashes, texts: Sequence[tuple[str, str, str]]) -> None:
-        """Learn new heads, each given as text, the number that follows it, and the parameter after the id that names the account."""
-        if len(self._hashes) > _MOST_HEADS:
-            self._forget()
-        meanings = [meaning_of(*text) for text in texts]
-        self.platform = np.append(self.platform, _column(np.int8, (meaning.platform for meaning in meanings)))
-        self.kind = np.append(self.kind, _column(np.int8, (meaning.kind for meaning in meanings)))
-        prefixes = [meaning.prefix for meaning in meanings]
-        numbered = np.array([bool(number) for _, number, _ in texts])  # its number is the last there is, the prefix goes on as it is
-        self.prefix = np.append(self.prefix, np.where(numbered, hashes_of(prefixes), prefix_hashes(prefixes)))
-        self.account = np.append(self.account, _column(np.int32, map(self.account_code, (meaning.account for meaning in meanings))))
-        self.takes = np.append(self.takes, _column(np.uint32, (meaning.takes for meaning in meanings)))
-        rows = np.arange(len(self._hashes), len(self._hashes) + len(hashes))
-        self._hashes = np.append(self._hashes, hashes)
-        self._rows_by_hash.update(zip(hashes.tolist(), rows.tolist(), strict=True))
-        self._slots[hashes >> _SLOT_SHIFT] = rows
-
-
-def _column(dtype: type[np.generic], values: Iterable[int]) -> npt.NDArray[np.generic]:
-    return np.array(list(values), dtype=dtype)
+NOTHING = Meaning(-1, 0, "", "", 0)
 
 
 def meaning_of(head: str, number: str, owner: str) -> Meaning:
@@ -158,7 +76,7 @@ def meaning_of(head: str, number: str, owner: str) -> Meaning:
         return meaning
     before = meaning.prefix.removesuffix(number)
     is_free = meaning.prefix != before and LINK_PLATFORMS[meaning.platform] == WEBSITE
-    return replace(meaning, prefix=before) if is_free else _NOTHING
+    return replace(meaning, prefix=before) if is_free else NOTHING
 
 
 def _meaning_of_whole(head: str, owner: str) -> Meaning:
@@ -174,7 +92,7 @@ def _meaning_of_whole(head: str, owner: str) -> Meaning:
 
 
 _NUMBER_SAMPLE, _NAME_SAMPLE = "90817263540", "contoh"
-_PLACE = re.compile(rf"{_NAME_SAMPLE}(\d)[.-]?x|(?<!\d){_NUMBER_SAMPLE}(\d)(?!\d)")
+_PLACE = re.compile(rf"{_NAME_SAMPLE}(\d)[.-]*x|(?<!\d){_NUMBER_SAMPLE}(\d)(?!\d)")
 _PART_OF_ADDRESS = re.compile(r"[htps]{2,8}|w{2,5}")
 _NAME = re.compile(r"(@?)([\w.-]+)", re.ASCII)
 
@@ -196,6 +114,25 @@ def _sample(segment: str, names: list[str]) -> str:
     return f"{sign}{_NAME_SAMPLE}{at}{mark}x"
 
 
+def sort_of_name(segment: str) -> tuple[int, str]:
+    """A number for the sort of name in a segment, and the name; 0 where the segment stands for itself."""
+    names: list[str] = []
+    sample = _sample(segment, names)
+    return (_SORTS.index(sample) + 1, names[0]) if names else (0, "")
+
+
+_SORTS = (f"{_NUMBER_SAMPLE}0", *(f"{sign}{_NAME_SAMPLE}0{mark}x" for sign in ("", "@") for mark in ("", ".", "-", ".-")))
+
+
+def meaning_around_name(before: str, name: str, behind: str) -> Meaning:
+    """What links are that have a name of this sort as their first folder; takes nothing where that depends on the name."""
+    sample = _sample(name, [])
+    meaning = _meaning_of_form(before + sample + behind, "")
+    if sample in meaning.prefix:
+        return NOTHING
+    return replace(meaning, account=THE_NAME) if meaning.account == sample.removeprefix("@") else meaning
+
+
 @lru_cache(maxsize=100_000)
 def _sort_of(segment: str) -> tuple[str, str, str]:
     """The @ before a name, the name, and a sign that it holds; no name where the segment stands for itself."""
@@ -203,9 +140,9 @@ def _sort_of(segment: str) -> tuple[str, str, str]:
     name = found[2] if found else ""
     word = name.lower().partition(".")[0]
     broken = _PART_OF_ADDRESS.fullmatch(word) is not None
-    if found is None or broken or len(word) < 3 or word in _literals() or ("." in name and read_host(name.lower()).platform):
+    if found is None or broken or len(word) < 3 or word in literals() or ("." in name and read_host(name.lower()).platform):
         return "", "", ""
-    return found[1], name, "." if "." in name else "-" if "-" in name else ""
+    return found[1], name, "." * ("." in name) + "-" * ("-" in name)
 
 
 def _filled(text: str, names: Sequence[str]) -> str:
@@ -218,10 +155,10 @@ def _filled(text: str, names: Sequence[str]) -> str:
 def _meaning_of_form(form: str, owner: str) -> Meaning:
     """What the careful reader makes of a head with sample ids."""
     if len(candidates(f"https://{form}{_SAMPLES[WORDS]}{owner}")) != 1:
-        return _NOTHING
+        return NOTHING
     readings = {sort: reading for sort, sample in _SAMPLES.items() if (reading := _read(form, sample, owner)) is not None}
     if not readings:
-        return _NOTHING
+        return NOTHING
     first = next(iter(readings.values()))
     sample = _SAMPLES[next(iter(readings))]
     is_site = LINK_PLATFORMS[first[0]] == WEBSITE
@@ -241,5 +178,5 @@ def _read(form: str, sample: str, rest: str) -> tuple[int, int, str, str] | None
     if link.counts and link.canonical_id.endswith(sample):
         return platform, kind, link.canonical_id.removesuffix(sample), link.account
     if link.kind in (PROFILE, CHANNEL) and link.account == sample.lower():
-        return platform, kind, "", _ITSELF
+        return platform, kind, "", ITSELF
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -24,13 +25,14 @@ from sheets_sync.intake._link_heads import (
     WITH_REST,
     WITH_TRACKING,
     WORDS,
-    Heads,
-    Literals,
+    literals,
 )
+from sheets_sync.intake._link_lookup import WordSet
+from sheets_sync.intake._link_meanings import Accounts, Meanings
 from sheets_sync.intake._link_pages import only_tracking
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_rows import Rows, identities, identity_hashes, with_numbers
-from sheets_sync.intake._link_scan import PADDING, Flags, Parts, Positions, Scan, Text, mix
+from sheets_sync.intake._link_scan import PADDING, Flags, Parts, Positions, Scan, Text
 from sheets_sync.intake._link_text import candidates
 
 _IDLE = re.compile(rf"[\w()!?;,'{SIGN}-]*(?:\.(?![^\W\d])[\w()!?;,'{SIGN}-]*)*:?|\d[\d/.,-]*[:;)]?", re.ASCII)
@@ -46,8 +48,13 @@ class PlainReader:
     """Reads plain links; learns heads and accounts as they come."""
 
     def __init__(self) -> None:
-        self.heads = Heads()
-        self._literals = Literals()
+        self._meanings = Meanings()
+        self._literals = WordSet(spelling + suffix for word in literals() for spelling in _spellings(word) for suffix in ("", ".html"))
+
+    @property
+    def accounts(self) -> Accounts:
+        """All accounts seen, numbered."""
+        return self._meanings.accounts
 
     def read(self, texts: Sequence[str]) -> tuple[Rows, Positions]:
         """The plain links in texts, and the positions of the texts where there is something else besides."""
@@ -72,7 +79,7 @@ class PlainReader:
             np.array([LINK_PLATFORMS.index(link.platform) for link in links], dtype=np.int8),
             np.array([KINDS.index(link.kind) for link in links], dtype=np.int8),
             identities([link.canonical_id for link in links]),
-            np.array([self.heads.account_code(link.account) for link in links], dtype=np.int32),
+            np.array([self.accounts.code(link.account) for link in links], dtype=np.int32),
         )
 
     def _not_idle(self, scan: Scan) -> Positions:
@@ -97,35 +104,18 @@ class PlainReader:
         """The tokens at these positions, taken apart so, as links, and which of them could be read as such."""
         parts.clear(np.flatnonzero(~parts.fits))
         numbers = scan.text.hashes(parts.head_end, parts.id_start)
-        codes = self._head_codes(scan.text, parts, numbers != 0)
+        meant = self._meanings.of(scan.text, parts, numbers)
         ids = scan.text.hashes(parts.id_start, parts.id_end)
-        read = parts.fits & _takes(scan.text, parts, self.heads.takes[codes]) & ~self._literals.among(ids)
-        accounts = self._accounts(scan.text, parts, codes, read)
-        identity = identity_hashes(with_numbers(self.heads.prefix[codes], numbers), ids)
-        return Rows(tokens, self.heads.platform[codes], self.heads.kind[codes], identity, accounts), read
+        read = parts.fits & _takes(scan.text, parts, meant.takes) & ~self._literals.among(ids)
+        self._name_accounts(scan.text, parts, meant.account, read)
+        return Rows(tokens, meant.platform, meant.kind, identity_hashes(with_numbers(meant.prefix, numbers), ids), meant.account), read
 
-    def _accounts(self, text: Text, parts: Parts, codes: Positions, read: Flags) -> npt.NDArray[np.int32]:
-        """The accounts of the links; one whose id is the account itself is read only if that is surely a name."""
-        accounts = self.heads.account[codes]
+    def _name_accounts(self, text: Text, parts: Parts, accounts: npt.NDArray[np.int32], read: Flags) -> None:
+        """Fill in the accounts that ids name; a link is read only if its id is surely a name."""
         for row in np.flatnonzero(read & (accounts == OWN_ID)).tolist():
             name = text.slice(int(parts.id_start[row]), int(parts.id_end[row]))
             read[row] = name.isdigit() or (name[0].isalpha() and "-" not in name)
-            accounts[row] = self.heads.account_code(name.lower())
-        return accounts
-
-    def _head_codes(self, text: Text, parts: Parts, numbered: Flags) -> Positions:
-        """What is known of the heads, new ones learned first."""
-        hashes = text.hashes(parts.head_start, parts.head_end)
-        hashes[numbered] = ~hashes[numbered]
-        named = parts.owner_end > parts.owner_start
-        hashes[named] = mix(hashes[named], text.hashes(parts.owner_start[named], parts.owner_end[named]))
-        codes = self.heads.codes(hashes)
-        unknown = np.flatnonzero((codes == 0) & parts.fits)
-        if not len(unknown):
-            return codes
-        new, rows = np.unique(hashes[unknown], return_index=True)
-        self.heads.learn(new, _head_texts(text, parts.only(unknown[rows])))
-        return self.heads.codes(hashes)
+            accounts[row] = self.accounts.code(name.lower())
 
 
 def _line_of_each(starts: Positions, lengths: Positions) -> Positions:
@@ -134,19 +124,16 @@ def _line_of_each(starts: Positions, lengths: Positions) -> Positions:
     return np.repeat(np.arange(len(lengths)), tokens)
 
 
+def _spellings(word: str) -> set[str]:
+    """A word in small and big letters as people and telephones write it; a short one in all mixtures, for it may be an id by chance."""
+    if len(word) < 5:
+        return set(map("".join, product(*((letter, letter.upper()) for letter in word))))
+    return {word, word.capitalize(), word.upper(), word.title()}
+
+
 @lru_cache(maxsize=65536)
 def _is_idle(token: str) -> bool:
     return _IDLE.fullmatch(token) is not None
-
-
-def _head_texts(text: Text, parts: Parts) -> list[tuple[str, str, str]]:
-    """Heads, the numbers behind them, and the parameters after the ids that name the accounts."""
-    texts = []
-    bounds = (parts.head_start, parts.head_end, parts.id_start, parts.owner_start, parts.owner_end)
-    for start, end, id_start, owner_start, owner_end in zip(*(column.tolist() for column in bounds), strict=True):
-        before = text.raw.rindex(b"&", 0, owner_start) if owner_end > owner_start else owner_end
-        texts.append((text.slice(start, end), text.slice(end, id_start), text.slice(before, owner_end)))
-    return texts
 
 
 def _takes(text: Text, parts: Parts, takes: npt.NDArray[np.uint32]) -> Flags:

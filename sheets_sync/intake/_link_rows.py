@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sheets_sync.intake._link_scan import Flags, Hashes, Positions, hashes_of, mix
 
 _OWN_ID = re.compile(r"[^:/=@]*$")
+_SITE = re.compile(r"website:[^/]*")
 _LAST_NUMBER = re.compile(r"(?<=[:/=@])\d+/$")
 
 
@@ -69,8 +70,17 @@ def identities(canonical_ids: Sequence[str]) -> Hashes:
 def prefix_hashes(prefixes: Sequence[str]) -> Hashes:
     """Hashes of what stands before posts' ids; a number at its end is hashed by itself, as the scan does it."""
     numbers = [found[0] if (found := _LAST_NUMBER.search(text)) else "" for text in prefixes]
-    before = hashes_of([text.removesuffix(number) for text, number in zip(prefixes, numbers, strict=True)])
-    return with_numbers(before, hashes_of(numbers))
+    return with_numbers(
+        start_hashes([text.removesuffix(number) for text, number in zip(prefixes, numbers, strict=True)]), hashes_of(numbers)
+    )
+
+
+def start_hashes(prefixes: Sequence[str]) -> Hashes:
+    """Likewise without regard to numbers; of a website's page the site and the folders are hashed apart."""
+    sites = [found[0] if (found := _SITE.match(text)) else "" for text in prefixes]
+    folders = hashes_of([text.removeprefix(site) for text, site in zip(prefixes, sites, strict=True)])
+    heads = hashes_of(sites)
+    return np.where(heads == 0, folders, mix(heads, folders))
 
 
 def with_numbers(prefixes: Hashes, numbers: Hashes) -> Hashes:

@@ -111,6 +111,9 @@ class Text:
     def slice(self, start: int, end: int) -> str:
         return self.raw[start:end].decode("ascii")
 
+    def slices(self, starts: Positions, ends: Positions) -> list[str]:
+        return [self.slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
 
 def hashes_of(texts: list[str]) -> Hashes:
     """The same hash of each text, which may hold any characters."""
@@ -126,12 +129,15 @@ def hashes_of(texts: list[str]) -> Hashes:
 class Parts:
     """Of each plain link where its head and its id stand, what follows the id, and whether it could be taken apart so at all.
 
-    A last folder that is only a number is no part of the head, but stands between `head_end` and `id_start` (usually empty).
+    The head goes from `head_start` to `head_end`, its host to `host_end`, the first of exactly two folders to `name_end` (otherwise
+    these are empty). A last folder that is only a number is no part of it, but stands between `head_end` and `id_start` (usually empty).
     `owner_start` to `owner_end` is the value of a parameter that names the account, `rest_start` to `rest_end` are all parameters
     after the id (empty: there are none).
     """
 
     head_start: Positions
+    host_end: Positions
+    name_end: Positions
     head_end: Positions
     id_start: Positions
     id_end: Positions
@@ -144,7 +150,8 @@ class Parts:
 
     def clear(self, rows: Positions) -> None:
         """Leave links that could not be taken apart with nothing but empty stretches."""
-        self.head_end[rows] = self.id_start[rows] = self.id_end[rows] = self.head_start[rows]
+        for ends in (self.host_end, self.name_end, self.head_end, self.id_start, self.id_end):
+            ends[rows] = self.head_start[rows]
         self.owner_end[rows] = self.owner_start[rows]
 
     def only(self, rows: Positions) -> Parts:
@@ -226,8 +233,19 @@ class Scan:
         fits = (self._kinds[slash] == SLASH) & (self._at[slash] > body) & (end - 5 * has_suffix > start)
         fits &= self._counted(self._before[rows], slash) % _ONE_SLASH < _ONE_SIGN
         head_end = np.where(handle, start, self._number_before(slash, body))
-        none = self.ends[rows]
-        return Parts(body, head_end, start, end, none, none, self._at[behind] + 1, none, has_suffix, fits)
+        host_end, name_end = self._folders(self._before[rows], slash)
+        name_end = np.where(head_end == self._at[slash] + 1, name_end, host_end)
+        rest_start, none = self._at[behind] + 1, self.ends[rows]
+        return Parts(body, host_end, name_end, head_end, start, end, none, none, rest_start, none, has_suffix, fits)
+
+    def _folders(self, before: Positions, slash: Positions) -> tuple[Positions, Positions]:
+        """Where the host ends, and where the first folder does if there is one more before the slash; otherwise the same again."""
+        slashes = np.flatnonzero(self._kinds == SLASH)
+        passed = np.cumsum(self._kinds == SLASH)
+        first = np.minimum(passed[before + 3], len(slashes) - 2)  # after a space, a colon and two slashes
+        host_end = self._at[slashes[first]]
+        two_folders = passed[slash] - 1 - first == 2
+        return host_end, np.where(two_folders, self._at[slashes[first + 1]], host_end)
 
     def _number_before(self, slash: Positions, body: Positions) -> Positions:
         """Where the folder before a slash begins if it is a number, otherwise what comes after the slash."""
@@ -248,8 +266,9 @@ class Scan:
         fits &= (next_sign == behind) | (codes[end] == ord("&"))
         fits &= self._counted(self._before[rows], question) % _ONE_SLASH < _ONE_SIGN
         owner_start, owner_end, clear = self._owners(next_sign, behind)
-        none = np.zeros(len(rows), dtype=np.bool_)
-        return Parts(body, start, start, end, owner_start, owner_end, end, self.ends[rows], none, fits & clear)
+        whole, head_end, rest_end = body.copy(), start.copy(), self.ends[rows]
+        no_suffix = np.zeros(len(rows), dtype=np.bool_)
+        return Parts(body, whole, whole, head_end, start, end, owner_start, owner_end, end, rest_end, no_suffix, fits & clear)
 
     def _owners(self, next_sign: Positions, behind: Positions) -> tuple[Positions, Positions, Flags]:
         """Where a further parameter names the account, and whether that is clear: it is not if several do."""

@@ -23,6 +23,7 @@ _PARAMETER_WRAPPERS = tuple(
 )
 _GOOGLE_AMP = re.compile(r"/amp/(s/)?([^/]+\..+)")
 _AMP_CACHE = re.compile(r"/[acivr](?:/wp)?/(s/)?([^/]+\..+)")
+_WRAPPING_HOST = re.compile(rf"{_GOOGLE}|(?:.+\.)?cdn\.ampproject\.org|.+\.translate\.goog")
 _TRANSLATED = re.compile(r"([a-z0-9-]+)\.translate\.goog")
 
 
@@ -33,6 +34,11 @@ def unwrap(address: Address) -> str | None:
         if inner is not None:
             return inner
     return None
+
+
+def may_wrap(host: str) -> bool:
+    """Whether any address on this host could be a wrapper."""
+    return any(wrapper.fullmatch(host) for wrapper, _, _ in _PARAMETER_WRAPPERS) or bool(_WRAPPING_HOST.fullmatch(host))
 
 
 def _from_parameter(address: Address) -> str | None:

@@ -86,6 +86,23 @@ def _add_looking(app: typer.Typer, speak: Speaker, options: Options) -> None:
         request = speak.request(config, moment_of(today), language_of(lang))
         command.run(speak, request, month=month_of(month), only=only or (), kinds=kind or (), folder=folder)
 
+    @app.command(help=_(N_("Prints the month's recap as a text to paste into a WhatsApp group.")))
+    def announce(
+        config: Annotated[Path, options.config] = Path("sheets-sync.toml"),
+        month: Annotated[str | None, options.month] = None,
+        by: Annotated[
+            str,
+            typer.Option(
+                "--by", help=_(N_("How units are grouped: --by kind, or --by kapanewon for the kalurahan.")), metavar="kind|kapanewon"
+            ),
+        ] = "kind",
+        today: Annotated[str | None, options.today] = None,
+        lang: Annotated[str | None, options.lang] = None,
+    ) -> None:
+        from sheets_sync.commands import announce as command
+
+        command.run(speak, speak.request(config, moment_of(today), language_of(lang)), month=month_of(month), by=by)
+
 
 def _outbox(speak: Speaker, options: Options) -> typer.Typer:
     _ = speak.language.gettext

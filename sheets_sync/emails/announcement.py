@@ -99,7 +99,9 @@ class _Writer:
         return "\n".join(lines)
 
     def _named(self, message: str, units: Sequence[Unit], full: bool) -> str:
-        return self._fill(message, number=len(units), names=", ".join(self._name(unit, full) for unit in units))
+        names = [self._name(unit, full) for unit in units]
+        between = "; " if any("," in name for name in names) else ", "
+        return self._fill(message, number=len(units), names=between.join(names))
 
     def _name(self, unit: Unit, full: bool) -> str:
         parent = self.assessment.units.get(unit.parent)

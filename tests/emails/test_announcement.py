@@ -81,3 +81,8 @@ def test_no_address_and_no_markup_slips_in(by):
     assert not re.search(r"[<{}]", text)
     assert all(line.count("*") in (0, 2) for line in text.splitlines())
     assert len(text) < 65_536
+
+
+def test_names_with_commas_of_their_own_stay_apart():
+    units = [b.opd("A", "Dinas Sosial, Pemberdayaan Perempuan"), b.opd("B", "Dinas Kesehatan")]
+    assert "Awaited (2): Dinas Sosial, Pemberdayaan Perempuan; Dinas Kesehatan" in told(b.assessment(units, map(b.missing, units)))

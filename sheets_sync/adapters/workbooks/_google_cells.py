@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -20,15 +21,28 @@ _EMPTY = "{}"
 
 def cell_json(cell: Cell) -> str:
     """A CellData with a typed value: text stays text, whatever it looks like; moments become serial numbers, to the second."""
-    if cell is None or cell == "":
-        return _EMPTY
+    if type(cell) is str:
+        return _text_json(cell) if cell else _EMPTY
+    if type(cell) is int and -MAX_EXACT_INT <= cell <= MAX_EXACT_INT:
+        return f'{{"userEnteredValue":{{"numberValue":{cell}}}}}'
+    return _EMPTY if cell is None else _other_json(cell)
+
+
+@lru_cache(maxsize=100_000)  # statuses, kinds and names come back month after month
+def _text_json(text: str) -> str:
+    return '{"userEnteredValue":{"stringValue":' + encode_basestring(storable(text)) + "}}"
+
+
+def _other_json(cell: Cell) -> str:
     if isinstance(cell, str):
-        return '{"userEnteredValue":{"stringValue":' + encode_basestring(storable(cell)) + "}}"
+        return _text_json(str(cell)) if cell else _EMPTY
     if isinstance(cell, bool):
         return '{"userEnteredValue":{"boolValue":' + ("true" if cell else "false") + "}}"
     number = serial(cell)
-    if number is None or (isinstance(number, int) and abs(number) > MAX_EXACT_INT):
-        return _EMPTY if number is None else cell_json(str(number))
+    if number is None:
+        return _EMPTY
+    if isinstance(number, int) and abs(number) > MAX_EXACT_INT:
+        return _text_json(str(number))
     return '{"userEnteredValue":{"numberValue":' + repr(number) + "}}"
 
 
@@ -46,6 +60,7 @@ def serial(cell: object) -> float | int | None:
     return number if isinstance(number, float) and math.isfinite(number) else None
 
 
+@lru_cache(maxsize=1000)  # a row's two moments are mostly the same
 def _serial_of_time(cell: datetime | date | time | timedelta) -> float:
     if isinstance(cell, time):
         cell = datetime.combine(EPOCH, cell)

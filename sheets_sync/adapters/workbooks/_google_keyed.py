@@ -10,7 +10,7 @@ from sheets_sync.adapters.workbooks._google_cells import folded, is_blank, same
 from sheets_sync.adapters.workbooks._google_order import moves
 from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet
 from sheets_sync.adapters.workbooks._google_state import RowName, TabState, row_names
-from sheets_sync.adapters.workbooks._google_view import find_header, place_columns, seen
+from sheets_sync.adapters.workbooks._google_view import find_header, place_columns, seeing, seen
 from sheets_sync.domain.tab import JOB, STATUS, Cell, Column, Tab
 
 Request = dict[str, object]
@@ -119,7 +119,7 @@ def match_rows(tab: Tab, sheet: LiveSheet, structure: Structure, identity: Seque
     """Give wanted rows their live rows: by key; a row whose key was wiped by its other cells; a gap by what follows it."""
     rows = wanted_rows(tab)
     first = structure.header_row + 1
-    shown = [seen(row, structure.was) for row in sheet.rows[first:]]
+    shown = list(map(seeing(structure.was), sheet.rows[first:]))
     numbers: dict[RowName, int] = {}
     for number, name in enumerate(row_names(shown, identity), first):
         if name:
@@ -242,11 +242,12 @@ def changed_cells(tab: Tab, sheet: LiveSheet, structure: Structure, matched: Mat
     columns = tab.tables[0].columns
     placed = [(index, spot) for index, spot in enumerate(structure.places) if spot is not None]
     jobs = [(index, spot) for index, spot in placed if columns[index].owner == JOB]
+    show = seeing(structure.was)
     for wanted, number, final in zip(matched.wanted, matched.live, finals, strict=True):
         if number is None:
             cells = {spot: wanted.cells[index] for index, spot in placed if not is_blank(wanted.cells[index])}
         else:
-            shown = seen(sheet.rows[number], structure.was)
+            shown = show(sheet.rows[number])
             cells = {spot: wanted.cells[index] for index, spot in jobs if _differs(wanted.cells[index], shown[index])}
         if cells:
             builder.add(final, cells)

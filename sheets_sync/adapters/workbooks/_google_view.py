@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.adapters.workbooks._google_cells import folded, is_blank
@@ -87,7 +87,7 @@ def _nameless(
 def _with_rows(view: View, sheet: LiveSheet, state: TabState) -> View:
     """Adds the rows that count: those with a key (or, without it, a name), a repeated one only if it says more than the first."""
     numbers = range(view.header_row + 1, len(sheet.rows))
-    shown = [seen(sheet.rows[number], view.columns) for number in numbers]
+    shown = list(map(seeing(view.columns), sheet.rows[view.header_row + 1 :]))
     names = row_names(shown, state.identity)
     firsts = {name.text: row for row, name in zip(shown, names, strict=True) if name and name.text and not name.number}
     kept = [
@@ -100,7 +100,16 @@ def _with_rows(view: View, sheet: LiveSheet, state: TabState) -> View:
 
 def seen(row: Sequence[object], columns: Sequence[int | None]) -> list[object]:
     """A live row under the job's columns."""
-    return [row[place] if place is not None and place < len(row) else None for place in columns]
+    return seeing(columns)(row)
+
+
+def seeing(columns: Sequence[int | None]) -> Callable[[Sequence[object]], list[object]]:
+    """What shows a live row under the job's columns; quick where nobody has moved any."""
+    width = len(columns)
+    if tuple(columns) == tuple(range(width)):
+        blank: list[object] = [None] * width
+        return lambda row: [*row[:width], *blank[len(row) :]]
+    return lambda row: [row[place] if place is not None and place < len(row) else None for place in columns]
 
 
 def _says_no_more(row: Sequence[object], first: Sequence[object]) -> bool:
@@ -119,14 +128,15 @@ def as_written(sheet: LiveSheet) -> Rows:
     if view is None:
         return _trimmed([row[: state.width] for row in sheet.rows])
     columns = [*view.columns, *(view.others if state.keyed else ())]
-    top = [seen(row, columns) for row in sheet.rows[max(0, view.header_row - state.header_row) : view.header_row + 1]]
+    show = seeing(columns)
+    top = [show(row) for row in sheet.rows[max(0, view.header_row - state.header_row) : view.header_row + 1]]
     if not state.keyed:
-        return _trimmed(top + [seen(row, columns) for row in sheet.rows[view.header_row + 1 :]])
+        return _trimmed(top + [show(row) for row in sheet.rows[view.header_row + 1 :]])
     gaps = {folded(title): gap for title, gap in state.sections}
     for number, name in zip(view.rows, view.names, strict=True):
         blank = gaps.get(name.text, 0) if name else 0
         top += [[None] * len(columns)] * blank
-        top.append(seen(sheet.rows[number], columns))
+        top.append(show(sheet.rows[number]))
     return _trimmed(top)
 
 

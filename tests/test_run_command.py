@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.google_server import GoogleServer
+from tests.google_server.__main__ import fill
 from tests.mail_office import MailOffice
 from tests.mail_server.faulty import Behaviour, faulty_server
 from tests.office import GARI, KEPEK, KEPEK_SAPTOSARI, REGISTER, SAPTOSARI, WONOSARI, good, instagram
@@ -362,6 +364,29 @@ def test_when_the_account_is_refused_the_note_to_the_administrator_waits(tmp_pat
         behaviour.mail.clear()
         office.run("2026-11-03T07:00")
         assert office.mailed() == sorted(["admin", "kepek", *OPERATORS])
+
+
+def test_a_live_spreadsheet_remembers_for_a_runner_that_forgets_everything(tmp_path: Path) -> None:
+    with faulty_server() as mail, GoogleServer() as google:
+        office = MailOffice(tmp_path, mail).write(KEPEK_REPORTS, GARI_REPORTS)
+        fill(google.book, tmp_path / "laporan.xlsx")
+        credentials = google.credentials(tmp_path).as_posix()
+        address = f'url = "{google.book.id}"\ncredentials = "{credentials}"\napi_root = "{google.url}"'
+        settings = office.config.read_text(encoding="utf-8").replace('path = "laporan.xlsx"', address)
+        office.config.write_text(settings, encoding="utf-8")
+        assert office.run("2026-11-06") == 0
+        assert office.mailed() == ["gari", "kepek.saptosari", "lurah.kepek", "saptosari", "wonosari"]
+        writes = google.names.count("spreadsheets.batchUpdate")
+        office.forget()
+        assert office.run("2026-11-06") == 0
+        assert office.mailed() == []
+        assert google.names.count("spreadsheets.batchUpdate") == writes
+        assert office.run("2026-11-08") == 0
+        reports = office.mailed()
+        assert (reports.count("bupati"), reports.count("lurah.kepek")) == (1, 7)
+        office.forget()
+        assert office.run("2026-11-08", command="send") == 0
+        assert office.mailed() == []
 
 
 BOUNCE = """\

@@ -1,4 +1,4 @@
-"""Take the README's pictures anew from the sample office: python docs/make_images.py.
+"""Take the pictures of README and guides anew from the sample office: python docs/make_images.py.
 
 Needs LibreOffice and poppler for the workbook, Chromium for the mail, and the test extra.
 """
@@ -16,7 +16,14 @@ from sheets_sync.cli import main
 
 IMAGES = Path(__file__).parent / "images"
 TODAY = "2026-11-24"
-MAIL = "2026-10/unit_report/34.03.09.2008.html"
+PHONE, DESK = 390, 1000
+PAGES = (
+    ("surel-unit", "outbox/2026-10/unit_report/34.03.09.2008.html", PHONE, 1100, ""),
+    ("surel-pimpinan", "outbox/2026-10/executive_report/bupati@example.go.id.html", PHONE, 1100, ""),
+    ("halaman-publik", "laman/index.html", DESK, 1060, ""),
+    ("halaman-publik-unit", "laman/index.html", DESK, 620, "#units"),
+)
+"""Name, file below the office, width and height in pixels, and where on the page the picture begins."""
 
 
 def picture_of_tabs(office: Path) -> None:
@@ -27,13 +34,15 @@ def picture_of_tabs(office: Path) -> None:
         subprocess.run([*pages, str(office / "rekap.pdf"), str(IMAGES / name)], check=True)
 
 
-def picture_of_mail(office: Path) -> None:
-    """A unit's report, as a phone shows it."""
+def pictures_of_pages(office: Path) -> None:
+    """Mail as a phone shows it, the public page as a desk's screen does."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.goto((office / "outbox" / MAIL).resolve().as_uri())
-        page.screenshot(path=IMAGES / "surel-unit.png", clip={"x": 0, "y": 0, "width": 390, "height": 1100}, full_page=True)
+        for name, file, width, height, begins in PAGES:
+            page = browser.new_page(viewport={"width": width, "height": 844})
+            page.goto((office / file).resolve().as_uri())
+            top = page.locator(begins).bounding_box()["y"] - 10 if begins else 0
+            page.screenshot(path=IMAGES / f"{name}.png", clip={"x": 0, "y": top, "width": width, "height": height}, full_page=True)
         browser.close()
 
 
@@ -42,5 +51,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         office = Path(name) / "demo"
         main(["demo", str(office), "--today", TODAY], {})
+        main(["report", "--html", str(office / "laman"), "--config", str(office / "sheets-sync.toml"), "--today", TODAY], {})
         picture_of_tabs(office)
-        picture_of_mail(office)
+        pictures_of_pages(office)

@@ -1,0 +1,135 @@
+"""The guides: what they tell a person to type works on the sample office, what they show exists, and both languages say the same."""
+
+import re
+import shlex
+import sqlite3
+import tomllib
+from contextlib import closing
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.cli import main
+from sheets_sync.domain.platforms import POST, SHARE
+from sheets_sync.intake.links import parse_link
+from sheets_sync.rules import ALL_RULES
+from sheets_sync.settings import load_settings
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAIRS = {
+    "panduan-unit.md": "guide-unit.md",
+    "panduan-diskominfo.md": "guide-diskominfo.md",
+    "panduan-pimpinan.md": "guide-leadership.md",
+    "operasional.md": "operations.md",
+    "tanya-jawab.md": "faq.md",
+}
+GUIDES = [name for pair in PAIRS.items() for name in pair]
+TODAY = "2026-11-24"
+WITH_TODAY = ("announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry")
+
+
+def text(name):
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def blocks(name, language):
+    return re.findall(rf"```{language}\n(.*?)```", text(name), re.DOTALL)
+
+
+def commands(name):
+    """Every whole command line: in a block, or in a line of text between backticks."""
+    typed = [line for block in blocks(name, "sh") for line in block.splitlines() if line.startswith("sheets-sync ")]
+    return typed + re.findall(r"`(sheets-sync [^`]+)`", re.sub(r"```.*?```", "", text(name), flags=re.DOTALL))
+
+
+ALL_COMMANDS = sorted({command for name in GUIDES for command in commands(name)})
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("office")
+    assert main(["demo", str(folder), "--today", TODAY], {}) == 0
+    returned = EmailMessage()
+    returned["From"], returned["To"], returned["Subject"] = "MAILER-DAEMON@example.go.id", "monev@example.go.id", "Undelivered"
+    returned.set_content("Nothing that this office has sent.")
+    (folder / "kembali.mbox").write_bytes(b"From MAILER-DAEMON Tue Nov 24 08:00:00 2026\n" + returned.as_bytes() + b"\n\n")
+    return folder
+
+
+@pytest.mark.parametrize("command", ALL_COMMANDS)
+def test_what_a_guide_says_to_type_works(office, monkeypatch, capsys, command):
+    monkeypatch.chdir(office)
+    arguments = shlex.split(command)[1:]
+    dated = any(command.removeprefix("sheets-sync ").startswith(each) for each in WITH_TODAY)
+    assert main([*arguments, *(["--today", TODAY] if dated else [])], {}) == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("indonesian", "english"), PAIRS.items())
+def test_both_languages_say_the_same(indonesian, english):
+    assert commands(indonesian) == commands(english)
+    assert [tomllib.loads(each) for each in blocks(indonesian, "toml")] == [tomllib.loads(each) for each in blocks(english, "toml")]
+    assert blocks(indonesian, "sql") == blocks(english, "sql")
+    for mark in (r"^#+ ", r"^\| ", r"^\d\. ", r"!\[", r"`[a-z-]+`"):
+        assert len(re.findall(mark, text(indonesian), re.MULTILINE)) == len(re.findall(mark, text(english), re.MULTILINE)), mark
+    assert f"({english})" in text(indonesian)
+    assert f"({indonesian})" in text(english)
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_links_and_pictures_lead_somewhere(name):
+    for target in re.findall(r"\]\(([^)]+)\)", text(name)):
+        file, _, anchor = target.partition("#")
+        if target.startswith("https://"):
+            continue
+        assert (DOCS / file).exists(), target
+        if anchor:
+            page = text(file)
+            headings = {
+                re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-") for head in re.findall(r"^#+ (.*)$", page, re.MULTILINE)
+            }
+            assert anchor in headings or f'id="{anchor}"' in page, target
+
+
+@pytest.mark.parametrize("name", [name for name in GUIDES if blocks(name, "toml")])
+def test_settings_shown_can_be_used(name, tmp_path):
+    for block in blocks(name, "toml"):
+        file = tmp_path / "sheets-sync.toml"
+        file.write_text(block if "[workbook]" in block else f'{block}\n[workbook]\npath = "laporan.xlsx"\n', encoding="utf-8")
+        assert load_settings(file)
+
+
+@pytest.mark.parametrize("name", ["panduan-unit.md", "guide-unit.md"])
+def test_example_links_are_read_as_the_guide_says(name):
+    shown = text(name)
+    good = re.findall(r"^\| \w+ \| `(https?://\S+)` \|$", shown, re.MULTILINE)
+    others = set(re.findall(r"`(https?://[^`]+)`", shown)) - set(good)
+    assert len(good) == 7
+    assert len(others) == 2
+    assert all(parse_link(link).kind in (POST, SHARE) for link in good)
+    assert not any(parse_link(link).kind in (POST, SHARE) for link in others)
+
+
+@pytest.mark.parametrize("name", ["panduan-diskominfo.md", "guide-diskominfo.md"])
+def test_every_rule_has_its_place(name):
+    assert sorted(re.findall(r"\[`([a-z-]+)`\]", text(name))) == sorted(rule.code for rule in ALL_RULES)
+
+
+@pytest.mark.parametrize("name", ["operasional.md", "operations.md"])
+def test_a_person_can_be_erased_from_the_ledger(office, tmp_path, name):
+    [statements] = blocks(name, "sql")
+    ledger = tmp_path / "outbox.sqlite3"
+    with closing(sqlite3.connect(office / "state" / "outbox-files.sqlite3")) as source, closing(sqlite3.connect(ledger)) as copy:
+        source.backup(copy)
+        [[address, before]] = copy.execute("SELECT address, count(*) FROM entry GROUP BY address LIMIT 1").fetchall()
+        [[everything]] = copy.execute("SELECT count(*) FROM entry").fetchall()
+        copy.isolation_level = None
+        copy.executescript(statements.replace("nama@example.go.id", address.upper()))
+        assert copy.execute("SELECT count(*) FROM entry").fetchone() == (everything - before,)
+        assert copy.execute("SELECT count(*) FROM wire WHERE entry NOT IN (SELECT id FROM entry)").fetchone() == (0,)
+    assert address.encode() not in ledger.read_bytes()
+
+
+def test_the_operators_guide_fits_a_page():
+    for name in ("panduan-unit.md", "guide-unit.md"):
+        assert len(text(name).split()) < 700

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any, cast
 
 from sheets_sync.domain.month import ReportingMonth
 
@@ -24,14 +27,26 @@ class Deadline:
 @lru_cache
 def is_public_holiday(day: date) -> bool:
     """Whether Indonesia has a national public holiday on that day (package `holidays`; joint leave days are not counted)."""
-    import holidays
-
-    return day in _holidays_of(holidays, day.year)
+    return day in _holidays_of(day.year)
 
 
 @lru_cache
-def _holidays_of(holidays, year: int):  # type: ignore[no-untyped-def]  # the module is handed in so that it is imported late
-    return holidays.country_holidays("ID", years=year)
+def _holidays_of(year: int) -> Collection[date]:
+    return cast(Collection[date], _indonesia().Indonesia(years=year))
+
+
+@lru_cache
+def _indonesia() -> Any:
+    """The package's module on Indonesia, from its file: imported by name it would bring those on 250 countries along."""
+    import holidays  # late: only deadlines on working days need it
+
+    path = Path(holidays.__path__[0], "countries", "indonesia.py")
+    spec = spec_from_file_location("holidays_of_indonesia", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no calendar at {path}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def next_working_day(day: date, is_holiday: Callable[[date], bool] = is_public_holiday) -> date:

@@ -1,8 +1,9 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+import holidays
 import pytest
 
-from sheets_sync.domain.calendar import DeadlineRule, next_working_day
+from sheets_sync.domain.calendar import DeadlineRule, is_public_holiday, next_working_day
 from sheets_sync.domain.month import ReportingMonth
 
 RULE = DeadlineRule(due_day=5, due_time=time(23, 59), working_days=True, lock_day=20)
@@ -25,6 +26,13 @@ def test_the_due_day_moves_past_public_holidays():
     assert next_working_day(date(2026, 8, 17)) == date(2026, 8, 18)  # Independence Day, a Monday
     new_year = DeadlineRule(due_day=1, due_time=time(12), working_days=True, lock_day=20)
     assert new_year.deadline(ReportingMonth(2025, 12)).due == datetime(2026, 1, 2, 12, 0, 59)
+
+
+@pytest.mark.parametrize("year", [2025, 2026, 2027])
+def test_the_holidays_are_those_of_the_package(year):
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
+    official = holidays.country_holidays("ID", years=year)
+    assert [day for day in days if is_public_holiday(day)] == [day for day in days if day in official]
 
 
 def test_calendar_days_are_kept_when_working_days_are_off():

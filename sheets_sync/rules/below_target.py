@@ -19,6 +19,8 @@ def _in_total(facts: Facts) -> Found:
     promised = np.array([unit.targets.get("", 0) for unit in facts.units.values()])[reports.unit]
     posts = np.bincount(answers.report, weights=np.nan_to_num(answers.count), minlength=len(reports))
     answered = np.bincount(answers.report, minlength=len(reports)) > 0
+    unreadable = (answers.count_code >= 0) & np.isnan(answers.count)
+    answered[answers.report[unreadable]] = False  # how many they are in all is not known then
     short = np.flatnonzero(answered & _over(reports.month, facts) & (posts < promised))
     return found(
         len(short),

@@ -6,6 +6,7 @@ with anything else in it goes the careful way of single cells, and the addresses
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -74,7 +75,15 @@ def _ends_there(part: str) -> bool:
     if last == "/":
         before, _, folder = part[:-1].rpartition("/")
         return "/" in before and len(folder) > 4 and "/web/" not in part
-    return last == "" or last.isspace() or last == "-" or part.endswith("==") or (last.isalnum() and part[-3:].lower() != "%2f")
+    if last.isalnum():
+        return part[-3:].lower() != "%2f"
+    return last == "" or last.isspace() or last == "-" or part.endswith("==") or _INTRODUCES.search(part[-12:]) is not None
+
+
+_INTRODUCES = re.compile(
+    r"(?:^|\s)(?:\d{1,3}[.)]|(?:link|tautan|url|ig|fb|yt|x|web|website|tiktok|threads|instagram|facebook|youtube):)$", re.IGNORECASE
+)
+"""What people write in front of a link without a space between."""
 
 
 def _careful_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Positions]:

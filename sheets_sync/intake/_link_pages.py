@@ -82,7 +82,7 @@ def _meaningful(address: Address) -> list[tuple[str, str]]:
 
 def only_tracking(query: str) -> bool:
     """Whether parameters only say how somebody came by a page, whatever the site."""
-    return not _not_tracking(query)
+    return all(_tracks(part.partition("=")[0]) for part in query.split("&")) or not _not_tracking(query)
 
 
 def _not_tracking(query: str) -> list[tuple[str, str]]:

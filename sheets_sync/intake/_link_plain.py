@@ -35,8 +35,8 @@ from sheets_sync.intake._link_rows import Rows, identities, identity_hashes, wit
 from sheets_sync.intake._link_scan import PADDING, Flags, Parts, Positions, Scan, Text
 from sheets_sync.intake._link_text import candidates
 
-_IDLE = re.compile(rf"[\w()!?;,'{SIGN}-]*(?:\.(?![^\W\d])[\w()!?;,'{SIGN}-]*)*:?|\d[\d/.,-]*[:;)]?", re.ASCII)
-"""Words, dates and numbers: what can neither be a link nor become part of one when the text is mended."""
+_IDLE = re.compile(rf"[\w()!?;,'{SIGN}-]*(?:\.(?![^\W\d])[\w()!?;,'{SIGN}-]*)*:?|\d[\d/.,-]*[:;)]?|[|&+*>=~-]{{1,3}}", re.ASCII)
+"""Words, dates, numbers and signs between things: what can neither be a link nor become part of one when the text is mended."""
 _STANDS_ALONE = re.compile(
     r"https?://(?![^?]*//)[^/?]+/(?!.*(?:&amp|%3A))(?:.*/)?(?!(?:p|reels?|tv|status|videos?|photo|posts?|shorts|live)/$)[^/=]+/?$",
     re.IGNORECASE,

@@ -334,7 +334,32 @@ def plain_links(draw: st.DrawFn) -> str:
 
 
 SEPARATORS = st.sampled_from(
-    ["\n", " ", ", ", ",", "; ", ";", "\r\n", " dan ", "\n2. ", " 3) ", "\nPosyandu Balita: ", "\n\n", "\t", "|", "", "\x1e", "\x00"]
+    [
+        "\n",
+        " ",
+        ", ",
+        ",",
+        "; ",
+        ";",
+        "\r\n",
+        " dan ",
+        "\n2. ",
+        " 3) ",
+        "\nPosyandu Balita: ",
+        "\n\n",
+        "\t",
+        "|",
+        "",
+        " | ",
+        " & ",
+        " => ",
+        "\n3.",
+        "\nLink:",
+        " / ",
+        "\n(4)",
+        "\x1e",
+        "\x00",
+    ]
 )
 
 

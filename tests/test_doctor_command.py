@@ -64,7 +64,8 @@ def test_a_spreadsheet_that_is_not_shared_names_the_address(office, tmp_path, ca
 def test_a_mail_server_that_does_not_answer_is_an_obstacle(office, capsys):
     office.write()
     office.config.write_text(
-        '[workbook]\npath = "laporan.xlsx"\n[mail]\ntransport = "smtp"\n[mail.smtp]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\n', encoding="utf-8"
+        '[workbook]\npath = "laporan.xlsx"\n[mail]\ntransport = "smtp"\n[mail.smtp]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\n',
+        encoding="utf-8",
     )
     assert doctor(office) == 6
     assert "mail server" in capsys.readouterr().out

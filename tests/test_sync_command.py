@@ -32,7 +32,14 @@ class Folder:
         self.config.write_text('[workbook]\npath = "laporan.xlsx"\n', encoding="utf-8")
         self.recap = path / "rekap.xlsx"
 
-    def write(self, register=REGISTER, responses=RESPONSES, register_headers=REGISTER_HEADERS, response_headers=ALL_HEADERS, tabs=("Daftar Unit", "Form Responses 1")):
+    def write(
+        self,
+        register=REGISTER,
+        responses=RESPONSES,
+        register_headers=REGISTER_HEADERS,
+        response_headers=ALL_HEADERS,
+        tabs=("Daftar Unit", "Form Responses 1"),
+    ):
         with xlsxwriter.Workbook(self.path / "laporan.xlsx", {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
             moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
             workbook.add_worksheet("Petunjuk").write_string(0, 0, "Isi dengan benar")
@@ -125,7 +132,10 @@ def test_a_note_survives_a_register_sorted_anew_and_a_unit_that_leaves_and_retur
     office.note(KEPEK["Kode"], "Sudah ditelepon 4/11")
     office.note(KEPEK["Kode"], "Telepon", header="Tindak Lanjut")
     office.write(register=list(reversed(REGISTER))).sync()
-    assert (office.row(KEPEK["Kode"])["Catatan Diskominfo"], office.row(KEPEK["Kode"])["Tindak Lanjut"]) == ("Sudah ditelepon 4/11", "Telepon")
+    assert (office.row(KEPEK["Kode"])["Catatan Diskominfo"], office.row(KEPEK["Kode"])["Tindak Lanjut"]) == (
+        "Sudah ditelepon 4/11",
+        "Telepon",
+    )
     assert office.row(GARI["Kode"])["Catatan Diskominfo"] is None
     office.write(register=[WONOSARI, GARI, SAPTOSARI]).sync()
     assert "Sudah ditelepon 4/11" in [row["Catatan Diskominfo"] for row in office.tab()]
@@ -188,13 +198,21 @@ BROKEN = {
     "an empty register": (lambda office: office.write(register=[]), 4, ["Daftar Unit"]),
     "a missing column": (lambda office: office.write(register_headers=[h for h in REGISTER_HEADERS if h != "Jenis"]), 4, ["Jenis"]),
     "a column twice": (lambda office: office.write(response_headers=[*ALL_HEADERS, "Catatan"]), 4, ["Catatan"]),
-    "no column for a platform": (lambda office: office.write(response_headers=[h for h in ALL_HEADERS if "Instagram" not in h]), 4, ["Instagram"]),
+    "no column for a platform": (
+        lambda office: office.write(response_headers=[h for h in ALL_HEADERS if "Instagram" not in h]),
+        4,
+        ["Instagram"],
+    ),
     "an empty response tab": (lambda office: office.write(responses=[]), 4, ["Form Responses 1"]),
     "a response tab without even headers": (lambda office: office.write(responses=[], response_headers=[]), 4, ["Form Responses 1"]),
     "a truncated workbook": (truncated, 5, ["laporan.xlsx"]),
     "no workbook": (lambda office: None, 5, ["laporan.xlsx"]),
     "a damaged output": (damaged_output, 5, ["rekap.xlsx"]),
-    "a wrong setting": (lambda office: office.config.write_text('[workbook]\npat = "x"\n', encoding="utf-8"), 3, ["workbook.pat", "workbook.path"]),
+    "a wrong setting": (
+        lambda office: office.config.write_text('[workbook]\npat = "x"\n', encoding="utf-8"),
+        3,
+        ["workbook.pat", "workbook.path"],
+    ),
 }
 
 
@@ -219,7 +237,9 @@ def test_a_folder_of_csv_files_is_read_too(office):
         with (folder / f"{title}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.DictWriter(file, headers, delimiter=";")
             writer.writeheader()
-            writer.writerows({k: v.strftime("%Y/%m/%d %I:%M:%S %p GMT+7") if isinstance(v, datetime) else v for k, v in row.items()} for row in rows)
+            writer.writerows(
+                {k: v.strftime("%Y/%m/%d %I:%M:%S %p GMT+7") if isinstance(v, datetime) else v for k, v in row.items()} for row in rows
+            )
     office.config.write_text('[workbook]\npath = "laporan"\n', encoding="utf-8")
     assert office.sync() == 0
     assert office.row(KEPEK["Kode"])["Diterima"] == datetime(2026, 11, 3, 9)
@@ -235,7 +255,9 @@ def test_two_runs_at_once_do_not_interleave(office, capfd):
     assert office.sync() == 0
 
 
-@pytest.mark.parametrize("arguments", [["sync", "--month", "2026"], ["sync", "--today", "besok"], ["sinkron"], ["sync", "--bulan"], ["explain", "warna", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["sync", "--month", "2026"], ["sync", "--today", "besok"], ["sinkron"], ["sync", "--bulan"], ["explain", "warna", "x"]]
+)
 def test_wrong_usage_is_exit_code_two(arguments, capfd):
     assert main(arguments, {}) == 2
     assert "Traceback" not in capfd.readouterr().err
@@ -249,7 +271,9 @@ def test_a_month_not_begun_is_refused(office, capfd):
 
 def test_help_answers_at_once_and_explains_every_option():
     started = time.perf_counter()
-    shown = subprocess.run([sys.executable, "-m", "sheets_sync", "sync", "--help"], capture_output=True, text=True, check=True, encoding="utf-8")
+    shown = subprocess.run(
+        [sys.executable, "-m", "sheets_sync", "sync", "--help"], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     assert time.perf_counter() - started < 5  # half a second on an idle machine: bench/README.md
     for option in ("--config", "--month", "--reopen", "--dry-run", "--today", "--lang"):
         assert option in shown.stdout

@@ -28,7 +28,8 @@ class Responses:
 
     `frame` has a row per response: row, submitted_at, email, unit_text, month_text, unit ("" if not understood), month (-1 likewise),
     match (position in `matches`, -1 for a blank name), and per platform `count:<p>` and `links:<p>`, positions in `count_cells` and
-    `link_cells` (-1: blank). `count_values` are NaN where a cell is no count, `count_problems` say why (a text to translate, "" where it is one).
+    `link_cells` (-1: blank). `count_values` are NaN where a cell is no count, `count_problems` say why
+    (a text to translate, "" where it is one).
     """
 
     frame: pd.DataFrame

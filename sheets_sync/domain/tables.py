@@ -11,7 +11,7 @@ import pandas as pd
 
 RESPONSES = ("row", "submitted_at", "email", "unit_text", "month_text", "unit", "month")
 """One row per non-empty response row. `row`: as numbered in the sheet; `unit` "" and `month` -1 where not understood;
-besides, per platform, `count:<platform>` and `links:<platform>`: the raw cells (None where blank)."""
+besides, per platform, `count:<platform>` and `links:<platform>`: positions in the distinct cells (-1: blank), see `domain.responses`."""
 
 ANSWERS = (
     "unit", "month", "platform", "obliged", "account", "count", "count_cell", "count_problem", "count_row",
@@ -19,7 +19,8 @@ ANSWERS = (
 )  # fmt: skip
 """One row per unit × month × platform of every report, where the unit owes it or answered it: the merged answers.
 `count` is a float (NaN: none understood), `count_cell`/`links_cell` the raw cells ("" where blank), `*_row` the response
-rows they stand in (0: none); `links_found` all links in the cell, `links_valid` those that count, `links_distinct` the different ones of these."""
+rows they stand in (0: none); `links_found` all links in the cell, `links_valid` those that count, `links_distinct` the
+different ones of these."""
 
 VERDICTS = (
     "unit", "month", "status", "received", "complete_since", "met", "required", "posts", "valid_links", "findings", "frozen",

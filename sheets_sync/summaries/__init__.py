@@ -16,9 +16,7 @@ ALL_TABS: tuple[Callable[[Edition], list[Tab]], ...] = (summary.make, recap.make
 """In the order in which the tabs stand."""
 
 
-def make_tabs(
-    assessment: Assessment, memory: Memory, language: Language, *, titles: Mapping[str, str] | None = None
-) -> list[Tab]:
+def make_tabs(assessment: Assessment, memory: Memory, language: Language, *, titles: Mapping[str, str] | None = None) -> list[Tab]:
     """Every output tab; `titles` replaces default ones (`titles.TITLES`). The same input makes the same tabs."""
     edition = Edition(assessment, memory, language, with_defaults(titles))
     return [tab for make in ALL_TABS for tab in make(edition)]

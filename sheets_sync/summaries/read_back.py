@@ -32,9 +32,7 @@ def read_back(outputs: Mapping[str, Sheet], platforms: Sequence[str], titles: Ma
             [recap_verdicts(recap, month, platforms, month in frozen) for month, recap in recaps.items()],
             (*VERDICTS, *(f"count:{code}" for code in platforms)),
         ),
-        credits=_stacked(
-            [recap_credits(recap, month) for month, recap in recaps.items()], ("unit", "month", "received", "complete_since")
-        ),
+        credits=_stacked([recap_credits(recap, month) for month, recap in recaps.items()], ("unit", "month", "received", "complete_since")),
         log=log,
         frozen_months=frozen,
         reopened=reopened_in(log),

@@ -64,9 +64,7 @@ def _is_marker(cell: object) -> bool:
     return isinstance(cell, str) and len(cell) >= _SHORTEST_MARKER and folded(cell) in spellings(LEFT_OVER)
 
 
-def extra_columns(
-    header: Sequence[object], positions: dict[str, int], rows: Sequence[Sequence[object]]
-) -> tuple[tuple[str, str], ...]:
+def extra_columns(header: Sequence[object], positions: dict[str, int], rows: Sequence[Sequence[object]]) -> tuple[tuple[str, str], ...]:
     """(key, header) of the columns that are not the job's and hold anything; their positions are added to `positions`."""
     taken = set(positions.values())
     extras: list[tuple[str, str]] = []

@@ -104,12 +104,8 @@ def _met_of_required(verdicts: pd.DataFrame) -> list[str | None]:
     return [None if met is None else f"{met}/{required}" for met, required in pairs]
 
 
-def _peoples_columns(
-    at_home: Mapping[str, Row], recap: RecapRows, header: Sequence[Column], register: Register
-) -> list[list[Cell]]:
+def _peoples_columns(at_home: Mapping[str, Row], recap: RecapRows, header: Sequence[Column], register: Register) -> list[list[Cell]]:
     """People's columns, a cell for each unit."""
     positions = [recap.positions.get(column.key) for column in header if column.owner == PEOPLE]
     rows = [at_home.get(code) for code in register.units]
-    return [
-        [None if row is None or position is None else kept(row[position]) for row in rows] for position in positions
-    ]
+    return [[None if row is None or position is None else kept(row[position]) for row in rows] for position in positions]

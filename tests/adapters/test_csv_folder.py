@@ -14,7 +14,11 @@ from sheets_sync.adapters.workbooks.local import LocalWorkbook
 from sheets_sync.domain.csv_safety import csv_safe
 from sheets_sync.errors import WorkbookAccessError
 
-REGISTER = [["Kode", "Nama Unit", "Jenis", "Nama Lain"], ["OPD-DINKES", "Dinas Kesehatan, Kabupaten", "OPD", "Dinkes; Dinas \"Kes\""], ["007", "Kepek\nSaptosari", "KALURAHAN", ""]]
+REGISTER = [
+    ["Kode", "Nama Unit", "Jenis", "Nama Lain"],
+    ["OPD-DINKES", "Dinas Kesehatan, Kabupaten", "OPD", 'Dinkes; Dinas "Kes"'],
+    ["007", "Kepek\nSaptosari", "KALURAHAN", ""],
+]
 GOOGLE_FORMS = (
     '"Timestamp","Email Address","Nama Unit","Bulan Laporan","Jumlah Unggahan Instagram","Tautan Instagram"\n'
     '"2026/11/03 9:12:33 AM GMT+7","a@example.go.id","Dinas Kesehatan","Oktober 2026","2","https://www.instagram.com/p/A/;\nhttps://www.instagram.com/p/B/"\n'
@@ -57,7 +61,15 @@ def test_google_forms_own_export(tmp_path):
 
 def test_titles_are_the_files_names_and_google_s_prefix_is_not_part_of_them(tmp_path):
     path = folder(tmp_path)
-    for name in ("Laporan 2026 - Daftar Unit.csv", "Form Responses 1.CSV", "Arsip - Lama.tsv", "Lama.csv", "~$x.csv", ".tersembunyi.csv", "catatan.txt"):
+    for name in (
+        "Laporan 2026 - Daftar Unit.csv",
+        "Form Responses 1.CSV",
+        "Arsip - Lama.tsv",
+        "Lama.csv",
+        "~$x.csv",
+        ".tersembunyi.csv",
+        "catatan.txt",
+    ):
         (path / name).write_text("Kode\n")
     assert sorted(read(path, tmp_path)) == ["Arsip - Lama", "Daftar Unit", "Form Responses 1", "Lama"]
 
@@ -78,7 +90,7 @@ def test_only_wanted_files_are_read(tmp_path):
         ("Kode,Surel\n1,a@x; b@x; c@x\n", [["Kode", "Surel"], ["1", "a@x; b@x; c@x"]]),
         ("a,b,c\n1\n1,2\n", [["a", "b", "c"], ["1"], ["1", "2"]]),
         ('a,b\n"x\ny",\'z\n', [["a", "b"], ["x\ny", "'z"]]),
-        ("a,b\n5\" layar,2\n", [["a", "b"], ['5" layar', "2"]]),
+        ('a,b\n5" layar,2\n', [["a", "b"], ['5" layar', "2"]]),
         ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
         ("\n\nKode,Nama\n", [[], [], ["Kode", "Nama"]]),
     ],

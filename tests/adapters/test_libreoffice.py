@@ -33,18 +33,36 @@ HOSTILE = [
 
 def office():
     units = b.regency()
-    told = [b.complete(unit, month, late=number % 5 == 0) for month in (b.SEPTEMBER, b.OCTOBER) for number, unit in enumerate(units) if number % 4]
+    told = [
+        b.complete(unit, month, late=number % 5 == 0)
+        for month in (b.SEPTEMBER, b.OCTOBER)
+        for number, unit in enumerate(units)
+        if number % 4
+    ]
     return b.assessment(units, told, [b.finding("missing-links", unit, platform="x", row=9, count=5) for unit in units[:6]])
 
 
 def every_tab(assessment, memory):
-    texts = Tab("x", "Teks", (Table((Column("a", "A", 30), Column("b", "B", format="integer")), [(text, number) for number, text in enumerate(HOSTILE)]),))
+    texts = Tab(
+        "x",
+        "Teks",
+        (Table((Column("a", "A", 30), Column("b", "B", format="integer")), [(text, number) for number, text in enumerate(HOSTILE)]),),
+    )
     line = LogLine(datetime(2026, 11, 8), assessment.months, 18, 40, 6, "=1+1")
     return [*with_log_line(make_tabs(assessment, memory, Language("id")), assessment, memory, Language("id"), line), texts]
 
 
 def saved_by_libreoffice(path, to, profile):
-    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to, "--outdir", str(path.parent / to), str(path)]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{profile}",
+        "--headless",
+        "--convert-to",
+        to,
+        "--outdir",
+        str(path.parent / to),
+        str(path),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return path.parent / to / f"{path.stem}.{to}"
 

@@ -1,3 +1,4 @@
+import contextlib
 from datetime import date, datetime
 
 import pytest
@@ -72,7 +73,7 @@ def test_what_cannot_be_used_is_refused_with_its_place(rows, says):
 
 
 def test_a_missing_column_and_a_double_header_are_named():
-    with pytest.raises(WorkbookContentError, match="lacks the column Jenis.*Kode, Nama Unit"):
+    with pytest.raises(WorkbookContentError, match=r"lacks the column Jenis.*Kode, Nama Unit"):
         read_register(sheet(["A", "Alfa"], header=["Kode", "Nama Unit"]))
     with pytest.raises(WorkbookContentError, match="column A and column C"):
         read_register(sheet(["A", "Alfa", "B", "OPD"], header=["Kode", "Nama Unit", " kode ", "Jenis"]))
@@ -97,9 +98,7 @@ def test_what_cannot_be_understood_becomes_a_finding():
 
 def test_an_account_column_that_says_there_is_none_obliges_to_nothing():
     header = [*HEADER, "Instagram", "Facebook", "TikTok"]
-    assert read_register(sheet(["A", "Alfa", "OPD", "-", "Tidak ada", "alfa"], header=header)).units["A"].accounts == {
-        "tiktok": "alfa"
-    }
+    assert read_register(sheet(["A", "Alfa", "OPD", "-", "Tidak ada", "alfa"], header=header)).units["A"].accounts == {"tiktok": "alfa"}
 
 
 @pytest.mark.parametrize(
@@ -121,9 +120,5 @@ def test_targets(text, targets):
 
 @given(st.lists(st.lists(st.text() | st.none() | st.floats() | st.booleans(), max_size=5), max_size=5))
 def test_any_rows_give_units_or_a_clear_error(rows):
-    try:
-        units = read_register(sheet(*rows)).units
-    except WorkbookContentError as error:
-        assert str(error)
-    else:
-        assert all(units)
+    with contextlib.suppress(WorkbookContentError):
+        assert all(read_register(sheet(*rows)).units)

@@ -241,7 +241,12 @@ def check_nothing_is_lost(office, rows, register):
     assert not [text for text in office.loose if not present[text]]
 
 
-@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(st.data())
 def test_people_s_columns_survive_any_reorder_removal_addition_and_return_of_units(data):
     with tempfile.TemporaryDirectory() as folder:

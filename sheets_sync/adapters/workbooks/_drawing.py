@@ -223,4 +223,3 @@ def _draw_foreign(page: FastSheet, sheet: Sheet, formats: Formats, *, hide: bool
     page.finish()
     if hide:
         page.hide()
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sheets_sync.adapters.workbooks._google_blocks import Block
 from sheets_sync.adapters.workbooks._google_cells import is_blank
@@ -15,8 +15,11 @@ JOURNAL_CELLS = 2_000_000
 """More than this is not copied before it is overwritten: it would eat up the cells Google allows a spreadsheet."""
 
 
-def keep_changed(journal: Journal, sheet: LiveSheet, structure: Structure, blocks: Sequence[Block], key: int | None) -> list[Request]:
-    """Copies of the header and of the rows that will change, as they stand once rows and columns are in place."""
+def keep_changed(
+    journal: Journal, sheet: LiveSheet, structure: Structure, blocks: Sequence[Block], key: int | None, watched: Collection[int]
+) -> list[Request]:
+    """Copies of the header and of the rows that will change, as they stand once rows and columns are in place. `watched`: rows
+    of which every cell matters, because people's cells in them are put back."""
     rows = sorted({row for block in blocks for row in range(block.top, block.top + len(block.rows))})
     width = structure.column_count
     if not rows or (len(rows) + journal.rows) * width > JOURNAL_CELLS:
@@ -24,7 +27,7 @@ def keep_changed(journal: Journal, sheet: LiveSheet, structure: Structure, block
     lives = {final: live for live, final in structure.final.items()}
     header = _as_moved(sheet, structure, lives.get(structure.header_row, structure.header_row))
     requests = [journal.keep(HEADER, sheet.id, structure.header_row, width, key, [header])]
-    for kind, start, end in _runs_of_kind(sheet, structure, rows, lives, key):
+    for kind, start, end in _runs_of_kind(sheet, structure, rows, lives, key, watched):
         if kind == CHANGED:
             believed = [_key_at(sheet, structure, lives.get(row)) for row in range(start, end)]
         else:
@@ -40,10 +43,10 @@ def keep_deleted(journal: Journal, sheet: LiveSheet, structure: Structure, run: 
 
 
 def _runs_of_kind(
-    sheet: LiveSheet, structure: Structure, rows: Sequence[int], lives: Mapping[int, int], key: int | None
+    sheet: LiveSheet, structure: Structure, rows: Sequence[int], lives: Mapping[int, int], key: int | None, watched: Collection[int]
 ) -> Iterator[tuple[str, int, int]]:
     """Rows as runs of those that their key tells and those that only all their cells tell."""
-    keyless = {row for row in rows if key is not None and is_blank(_key_at(sheet, structure, lives.get(row))[0])}
+    keyless = {row for row in rows if row in watched or (key is not None and is_blank(_key_at(sheet, structure, lives.get(row))[0]))}
     for kind, some in ((CHANGED, [row for row in rows if row not in keyless]), (KEYLESS, sorted(keyless))):
         yield from ((kind, start, end) for start, end in runs(some))
 

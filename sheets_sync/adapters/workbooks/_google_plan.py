@@ -56,6 +56,10 @@ class TabPlan:
     def __bool__(self) -> bool:
         return bool(self.requests or self.blocks or self.after)
 
+    @property
+    def restored_rows(self) -> set[int]:
+        return {row for row, _ in self.restored}
+
     def as_json(self) -> Iterator[str]:
         yield from map(as_json, self.requests)
         for block in self.blocks:
@@ -188,7 +192,7 @@ class _Planner:
         plan.requests += structure.column_requests
         plan.requests += [keep_deleted(self.journal, sheet, structure, run) for run in runs(structure.deleted)]
         plan.requests += structure.row_requests
-        plan.requests += keep_changed(self.journal, sheet, structure, plan.blocks, structure.places[0])
+        plan.requests += keep_changed(self.journal, sheet, structure, plan.blocks, structure.places[0], plan.restored_rows)
         return structure
 
     def _change_positional(self, plan: TabPlan, tab: Tab, sheet: LiveSheet) -> Structure:
@@ -197,7 +201,7 @@ class _Planner:
         plan.requests += [*fixed.structure.column_requests, *fixed.grown]
         if has_one_header(tab) and sheet.rows:
             fixed.structure.header_row = tab.tables[0].row + fixed.shift
-            plan.requests += keep_changed(self.journal, sheet, fixed.structure, plan.blocks, None)
+            plan.requests += keep_changed(self.journal, sheet, fixed.structure, plan.blocks, None, plan.restored_rows)
         return fixed.structure
 
     def _put_back(self, plan: TabPlan, sheet: LiveSheet, structure: Structure) -> list[Block]:

@@ -33,7 +33,9 @@ def check_google(
         for check in _checks(open_workbook, inputs, timezone, judge, locales):
             checks.append(check)  # noqa: PERF402 -- what was found before an error is kept
     except SheetsSyncError as error:
-        checks.append(Check(_NEXT[checks[-1].subject if checks else ""], FAILURE, error.message, error.remedy, error.values, error.exit_code))
+        checks.append(
+            Check(_NEXT[checks[-1].subject if checks else ""], FAILURE, error.message, error.remedy, error.values, error.exit_code)
+        )
     return checks
 
 

@@ -24,6 +24,8 @@ class Clerk:
     done: list[str] = field(default_factory=list)
 
     def act(self) -> None:
+        if not self._units():  # in the instant in which a write has gone astray
+            return
         action = self.chance.choice(self._actions())
         self.done.append(action.__name__)
         action()

@@ -25,8 +25,8 @@ import trustme
 
 from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport
 from sheets_sync.adapters.outbox import SqliteOutbox
-from sheets_sync.delivery import Pace, Timing, deliver
 from sheets_sync.domain.delivery import State
+from sheets_sync.mailing.delivery import Pace, Timing, deliver
 from tests.mail_server.postroom import message, put
 
 TEXT = "Laporan bulanan. " * 900  # about 15 KB a part, as the reports are

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sheets_sync.domain.delivery import Bounce, Decision, Letter
     from sheets_sync.domain.message import Message
     from sheets_sync.emails.render import Renderer
-    from sheets_sync.mailroom import MailRoom
+    from sheets_sync.mailing.mailroom import MailRoom
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def mail_room(made: Job, request: Request) -> MailRoom:
     import time
 
     from sheets_sync.adapters.mail.mime import domain_of, parse_mailbox, to_mime
-    from sheets_sync.delivery import Letterhead, Pace, Timing
     from sheets_sync.emails.context import INDONESIAN_ZONES, Context
     from sheets_sync.emails.render import Renderer
-    from sheets_sync.mailroom import MailRoom
+    from sheets_sync.mailing.delivery import Letterhead, Pace, Timing
+    from sheets_sync.mailing.mailroom import MailRoom
 
     settings, mail = made.settings, made.settings.mail
     sender, zone = parse_mailbox(mail.sender), ZoneInfo(settings.office.timezone)

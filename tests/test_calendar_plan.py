@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.calendar_plan import Waves, due_occasions, next_occasion, occasions_of, reports_expire
 from sheets_sync.domain.calendar import DeadlineRule
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.mailing.calendar_plan import Waves, due_occasions, next_occasion, occasions_of, reports_expire
 
 RULE = DeadlineRule(5, time(23, 59), True, 20)
 WAVES = Waves((-3, -1), (1, 7), 3)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.adapters.outbox import SqliteOutbox
-from sheets_sync.delivery import DeliveryReport, Pace, deliver
 from sheets_sync.domain.delivery import Entry, State
 from sheets_sync.domain.message import masked
 from sheets_sync.errors import OutcomeUnknownError, PermanentError, QuotaError, RetryableError, StopTheRunError
+from sheets_sync.mailing.delivery import DeliveryReport, Pace, deliver
 from tests.mail_server.postroom import NOON, WEEK_LATER, ScriptedTransport, TestClock, message, outbox_in, put
 
 MINUTE = timedelta(minutes=1)

@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheets_sync import mailing, pipeline, wiring
+from sheets_sync import pipeline, wiring
 from sheets_sync.commands import send, sync
 from sheets_sync.demo import make_office
 from sheets_sync.domain.marks import N_
+from sheets_sync.mailing import commands as mailing
 
 if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker

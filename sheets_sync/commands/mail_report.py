@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from sheets_sync.calendar_plan import OVERDUE, REMINDER, Occasion
 from sheets_sync.commands.speaker import complain
 from sheets_sync.commands.tables import add_column, plain_table
 from sheets_sync.domain.delivery import State
@@ -19,8 +18,9 @@ from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.emails import ALL_KINDS
 from sheets_sync.errors import DeliveryError
 from sheets_sync.language import Language
-from sheets_sync.mail_plan import Batch
-from sheets_sync.mailing import MailOutcome
+from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER, Occasion
+from sheets_sync.mailing.commands import MailOutcome
+from sheets_sync.mailing.mail_plan import Batch
 
 if TYPE_CHECKING:
     from rich.table import Table

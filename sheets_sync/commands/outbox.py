@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from sheets_sync import ledger_care, mailing, wiring
+from sheets_sync import wiring
 from sheets_sync.commands.tables import add_column, plain_table
 from sheets_sync.domain.delivery import BOUNCED, Entry, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import masked
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.language import Language
+from sheets_sync.mailing import commands as mailing
+from sheets_sync.mailing import ledger_care
 
 if TYPE_CHECKING:
     from rich.table import Table

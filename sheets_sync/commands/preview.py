@@ -6,9 +6,10 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheets_sync import previewing, wiring
+from sheets_sync import wiring
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.mailing import previewing
 
 if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sheets_sync import mailing, wiring
+from sheets_sync import wiring
 from sheets_sync.commands import sync
 from sheets_sync.commands.mail_report import show
+from sheets_sync.mailing import commands as mailing
 
 if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from sheets_sync import mailing, wiring
+from sheets_sync import wiring
 from sheets_sync.commands.mail_report import show
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.mailing import commands as mailing
 
 if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker

@@ -14,7 +14,6 @@ import pytest
 
 from sheets_sync.adapters.mail.gmail import SCOPE, GmailTransport, gmail_credentials
 from sheets_sync.adapters.outbox import SqliteOutbox
-from sheets_sync.delivery import Pace, deliver
 from sheets_sync.domain.delivery import State
 from sheets_sync.domain.message import Envelope
 from sheets_sync.errors import (
@@ -27,6 +26,7 @@ from sheets_sync.errors import (
     StopTheRunError,
 )
 from sheets_sync.language import Language
+from sheets_sync.mailing.delivery import Pace, deliver
 from tests.google_server.errors import ApiError
 from tests.google_server.faults import Fault
 from tests.google_server.gmail import DelegatingDesk, GmailApi, GmailError

@@ -16,11 +16,11 @@ import pytest
 from sheets_sync.adapters._outbox_store import machine_start
 from sheets_sync.adapters.mail.mime import to_mime
 from sheets_sync.adapters.outbox import CUT_AFTER_DATA, SqliteOutbox
-from sheets_sync.delivery import DueMessage, Letterhead, letters_of
 from sheets_sync.domain.delivery import BOUNCED, DOUBTFUL, Bounce, Decision, Entry, LedgerRow, Letter, State
 from sheets_sync.domain.message import Address, Message
 from sheets_sync.errors import DeliveryError, LockedError
 from sheets_sync.language import Language
+from sheets_sync.mailing.delivery import DueMessage, Letterhead, letters_of
 from tests.mail_server.postroom import NOON, WEEK_LATER, WIB, message, outbox_in, put
 
 MINUTE = timedelta(minutes=1)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from sheets_sync.adapters.outbox import SqliteOutbox
-from sheets_sync.delivery import Pace, deliver
 from sheets_sync.domain.delivery import Entry, State
 from sheets_sync.domain.message import Envelope, Receipt
 from sheets_sync.errors import OutcomeUnknownError, PermanentError, QuotaError, RetryableError, StopTheRunError
+from sheets_sync.mailing.delivery import Pace, deliver
 from tests.mail_server.postroom import ScriptedTransport, TestClock, message, outbox_in, put
 
 UNITS = ("K1", "K2", "K3")

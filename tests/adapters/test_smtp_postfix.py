@@ -13,8 +13,8 @@ import pytest
 from sheets_sync.adapters.mail.bounces import read_bounces
 from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport
 from sheets_sync.adapters.outbox import SqliteOutbox
-from sheets_sync.delivery import Pace, deliver
 from sheets_sync.domain.delivery import BOUNCED, State
+from sheets_sync.mailing.delivery import Pace, deliver
 from tests.mail_server.authority import Authority
 from tests.mail_server.postroom import SENDER, TestClock, message, outbox_in, put
 

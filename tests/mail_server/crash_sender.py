@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport
 from sheets_sync.adapters.outbox import SqliteOutbox
-from sheets_sync.delivery import Pace, Timing, deliver
+from sheets_sync.mailing.delivery import Pace, Timing, deliver
 from tests.mail_server.postroom import message, put
 
 

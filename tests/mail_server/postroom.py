@@ -10,10 +10,10 @@ from types import TracebackType
 
 from sheets_sync.adapters.mail.mime import to_mime
 from sheets_sync.adapters.outbox import SqliteOutbox
-from sheets_sync.delivery import DueMessage, Letterhead, Timing, plan
 from sheets_sync.domain.delivery import Decision
 from sheets_sync.domain.message import Address, Envelope, Message, Receipt
 from sheets_sync.language import Language
+from sheets_sync.mailing.delivery import DueMessage, Letterhead, Timing, plan
 
 NOON = datetime(2026, 11, 9, 12, 0)
 WEEK_LATER = NOON + timedelta(days=7)

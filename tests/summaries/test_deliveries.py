@@ -8,11 +8,11 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.delivery_record import Recorder
 from sheets_sync.domain.delivery import BOUNCED, DOUBTFUL, Entry, LedgerRow, State
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.language import Language
-from sheets_sync.mail_plan import Batch
+from sheets_sync.mailing.delivery_record import Recorder
+from sheets_sync.mailing.mail_plan import Batch
 from sheets_sync.summaries import make_tabs
 from sheets_sync.summaries.deliveries import NOT_MAILED, WAITING, DeliveryLine, ledger_rows, read_lines, sheet_of
 from sheets_sync.summaries.memory import Memory

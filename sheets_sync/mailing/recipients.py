@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sheets_sync.calendar_plan import OVERDUE, REMINDER
 from sheets_sync.domain.delivery import Entry
 from sheets_sync.domain.message import Draft
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.emails import MONTHLY_REPORTS
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.mail_desk import Desk
+from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER
+from sheets_sync.mailing.mail_desk import Desk
 from sheets_sync.pipeline import look
 
 LOOK_AGAIN_AFTER = timedelta(minutes=5)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from sheets_sync.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion, Waves, due_occasions, next_occasion, reports_expire
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.calendar import DeadlineRule
 from sheets_sync.domain.delivery import LedgerRow
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.mail_plan import Batch, Writer, begun, receipts_since, unfit
-from sheets_sync.mailroom import MailRoom
+from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion, Waves, due_occasions, next_occasion, reports_expire
+from sheets_sync.mailing.mail_plan import Batch, Writer, begun, receipts_since, unfit
+from sheets_sync.mailing.mailroom import MailRoom
 from sheets_sync.pipeline import Job, Picture, look
 from sheets_sync.summaries.deliveries import DeliveryLine, ledger_rows, read_lines
 

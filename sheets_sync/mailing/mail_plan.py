@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from sheets_sync.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Draft
@@ -19,6 +18,7 @@ from sheets_sync.emails import MONTHLY_REPORTS, Context, overdue, receipt, remin
 from sheets_sync.emails.why_not import left_out, people_of
 from sheets_sync.errors import SheetsSyncError, UsageError, WorkbookContentError
 from sheets_sync.language import Language
+from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion
 
 RECEIPTS_FOR = timedelta(days=14)
 """A response is answered if it came at most so long ago: an office closed over the holidays catches up."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sheets_sync.delivery import Letterhead, Pace, Timing
 from sheets_sync.domain.delivery import Bounce, Decision, Entry, LedgerRow, Letter, State
 from sheets_sync.emails import Context
 from sheets_sync.emails.render import Renderer
+from sheets_sync.mailing.delivery import Letterhead, Pace, Timing
 from sheets_sync.ports import MailTransport, Outbox
 
 

@@ -14,11 +14,11 @@ from sheets_sync.domain.message import masked
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.emails import job_report
 from sheets_sync.errors import LockedError, SettingsError, SheetsSyncError, UsageError
-from sheets_sync.mail_plan import Batch
-from sheets_sync.mailroom import MailRoom
+from sheets_sync.mailing.mail_plan import Batch
+from sheets_sync.mailing.mailroom import MailRoom
+from sheets_sync.mailing.posting import Post, hand_over, post
+from sheets_sync.mailing.recipients import without_a_look
 from sheets_sync.pipeline import Job
-from sheets_sync.posting import Post, hand_over, post
-from sheets_sync.recipients import without_a_look
 
 WORTH_TELLING_FOR = timedelta(days=2)
 BOUNCES_TOLD_FOR = timedelta(days=31)

@@ -6,22 +6,23 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sheets_sync import admin_notes, ledger_care, pipeline
-from sheets_sync.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion
-from sheets_sync.delivery import DeliveryReport
-from sheets_sync.delivery_record import Recorder
+from sheets_sync import pipeline
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.delivery import Bounce, Entry, LedgerRow, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.emails import MONTHLY_REPORTS
 from sheets_sync.errors import SheetsSyncError, WorkbookContentError
-from sheets_sync.mail_desk import ALL_OCCASIONS, Desk
-from sheets_sync.mail_plan import Batch, narrowed, refuse_unknown, unfit
-from sheets_sync.mailroom import Ledger, MailRoom
+from sheets_sync.mailing import admin_notes, ledger_care
+from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion
+from sheets_sync.mailing.delivery import DeliveryReport
+from sheets_sync.mailing.delivery_record import Recorder
+from sheets_sync.mailing.mail_desk import ALL_OCCASIONS, Desk
+from sheets_sync.mailing.mail_plan import Batch, narrowed, refuse_unknown, unfit
+from sheets_sync.mailing.mailroom import Ledger, MailRoom
+from sheets_sync.mailing.posting import Planned, Post, foresee, hand_over, post
+from sheets_sync.mailing.recipients import Recipients
 from sheets_sync.pipeline import Job, Picture, SyncOutcome, look
-from sheets_sync.posting import Planned, Post, foresee, hand_over, post
-from sheets_sync.recipients import Recipients
 from sheets_sync.summaries.deliveries import sheet_of
 
 Changed = TypeVar("Changed")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sheets_sync.domain.delivery import Entry, State
-from sheets_sync.mailroom import Ledger
+from sheets_sync.mailing.mailroom import Ledger
 
 AGAIN_FOR = timedelta(days=3)
 """So long it is tried to send again what a person asked for."""

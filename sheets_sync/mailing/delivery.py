@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.parser import BytesHeaderParser
 
-from sheets_sync._delivery_run import DeliveryReport, Pace, Timing, send_what_is_due
 from sheets_sync.domain.delivery import Decision, Entry, Frozen, Letter
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Address, Message
 from sheets_sync.language import Language
+from sheets_sync.mailing._delivery_run import DeliveryReport, Pace, Timing, send_what_is_due
 from sheets_sync.ports import MailTransport, Outbox
 
 __all__ = ["DeliveryReport", "DueMessage", "Letterhead", "Pace", "Timing", "deliver", "letters_of", "plan"]

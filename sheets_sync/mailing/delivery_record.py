@@ -8,7 +8,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from sheets_sync.calendar_plan import OVERDUE, REMINDER
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.delivery import WAITING as WAITING_STATES
 from sheets_sync.domain.delivery import Entry, LedgerRow, State
@@ -17,7 +16,8 @@ from sheets_sync.domain.unit import Unit
 from sheets_sync.emails import MONTHLY_REPORTS
 from sheets_sync.emails.why_not import people_of
 from sheets_sync.language import Language
-from sheets_sync.mail_plan import Batch
+from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER
+from sheets_sync.mailing.mail_plan import Batch
 from sheets_sync.summaries.deliveries import KIND_WORDS, NOT_MAILED, WAITING, DeliveryLine
 
 REPORTS_REMEMBERED = 12

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sheets_sync.delivery import DeliveryReport, DueMessage, deliver, letters_of
 from sheets_sync.domain.delivery import BOUNCED, SETTLED, Decision, Entry, LedgerRow, Letter, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Draft
 from sheets_sync.domain.unit import Unit
-from sheets_sync.mail_plan import Batch, without_returned
-from sheets_sync.mailroom import Ledger, MailRoom
+from sheets_sync.mailing.delivery import DeliveryReport, DueMessage, deliver, letters_of
+from sheets_sync.mailing.mail_plan import Batch, without_returned
+from sheets_sync.mailing.mailroom import Ledger, MailRoom
 from sheets_sync.pipeline import Job
 
 LETTERS_KEPT_FOR = timedelta(days=90)

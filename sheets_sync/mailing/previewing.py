@@ -11,8 +11,8 @@ from sheets_sync.domain.message import Draft, Message
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.emails import ALL_KINDS, job_report, overdue, receipt, reminder
 from sheets_sync.emails.why_not import left_out, people_of
-from sheets_sync.mail_plan import concerns, refuse_unknown
-from sheets_sync.mailroom import MailRoom
+from sheets_sync.mailing.mail_plan import concerns, refuse_unknown
+from sheets_sync.mailing.mailroom import MailRoom
 from sheets_sync.pipeline import Job, Picture, look
 
 RECEIPTS_SHOWN = 30

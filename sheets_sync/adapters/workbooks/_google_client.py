@@ -66,7 +66,8 @@ class PatientClient(HTTPClient):
         self.throttled = 0
         """How many calls were refused because too many were made."""
         self._longest_s = timeout_s
-        self._started: float | None = None
+        self._spent = 0.0
+        self._since: float | None = None
 
     def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response:
         """One call, repeated where that is safe and may help."""
@@ -76,10 +77,14 @@ class PatientClient(HTTPClient):
             stop=stop_after_attempt(MAX_ATTEMPTS), wait=self._wait, sleep=self._sleep, reraise=True,
             retry=retry_if_exception(lambda error: _worth_repeating(error, writing)),
         )  # fmt: skip
+        self._since = self.timing.monotonic()
         try:
             response: requests.Response = retrying(self._attempt, method, url, *args, **kwargs)
         except Exception as error:
             raise self._explained(error, writing) from None  # the cause carries headers and bodies
+        finally:
+            self._spent += self.timing.monotonic() - self._since
+            self._since = None
         return response
 
     def _attempt(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
@@ -98,16 +103,17 @@ class PatientClient(HTTPClient):
         return response
 
     def time_left(self) -> float:
-        """Seconds left for the run; the first call starts the clock."""
+        """Seconds that calls and the waits between them may still take; what the job does in between does not count."""
         now = self.timing.monotonic()
-        if self._started is None:
-            self._started = now
-        left: float = self._started + self.deadline_s - now
-        return left
+        return self.deadline_s - self._spent - (now - self._since if self._since is not None else 0.0)
 
     def pause(self, attempt: int) -> None:
         """Wait before looking again after an ambiguous or outrun write."""
-        self._sleep(self.timing.random() * min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0**attempt))
+        seconds = self.timing.random() * min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0**attempt)
+        if seconds >= self.time_left():
+            raise out_of_time(DeadlineError(self.deadline_s))
+        self.timing.sleep(seconds)
+        self._spent += seconds
 
     def _wait(self, state: RetryCallState) -> float:
         """Full jitter, or what Retry-After asks for (with a little jitter on top)."""

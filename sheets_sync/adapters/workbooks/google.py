@@ -66,7 +66,8 @@ class GoogleWorkbook:
     """The spreadsheet under a link. `inputs`: for each tab of the office the titles it may have; `is_own`: whether a tab of that
     title is one of the job's, asked only where its mark is missing.
 
-    `read_only` asks for no more than reading. All calls of one object share `deadline_s` seconds, counted from the first.
+    `read_only` asks for no more than reading. All calls of one object, with
+    the waits between their repeats, share `deadline_s` seconds.
     """
 
     def __init__(

@@ -64,8 +64,8 @@ class Journal:
     def keep(self, kind: str, sheet_id: int, top: int, width: int, key: int | None, believed: Sequence[Sequence[object]]) -> Request:
         """The request that copies `len(believed)` rows from `top` on."""
         row, count = self.rows, len(believed)
-        whole = kind == DELETED  # with whatever columns somebody has just added
-        self.kept.append(Kept(kind, sheet_id, row, top, count, width + (SPARE_COLUMNS if whole else 0), key, believed))
+        whole = kind in (HEADER, DELETED)  # with whatever columns somebody has just added
+        self.kept.append(Kept(kind, sheet_id, row, top, count, width + (SPARE_COLUMNS if kind == DELETED else 0), key, believed))
         source, destination = _area(sheet_id, top, top + count, width), _area(self.sheet_id, row, row + count, width)
         if whole:
             source.pop("endColumnIndex")
@@ -80,7 +80,7 @@ class Journal:
         """The requests that make room, to stand before any copying."""
         if not self.kept:
             return []
-        rows, columns = max(self.rows, self.size[0]), max([self.size[1], *(kept.width for kept in self.kept)])
+        rows, columns = max(self.rows, self.size[0]), max([self.size[1], *(kept.width + SPARE_COLUMNS for kept in self.kept)])
         grid = {"rowCount": rows, "columnCount": columns}
         if not self.is_new:
             properties = {"sheetId": self.sheet_id, "gridProperties": grid}

@@ -152,7 +152,7 @@ def _exemption(exempt: Sequence[str], units: Mapping[str, Unit]) -> Callable[[Un
     listed = {entry.replace(" ", "") for entry in exempt}
 
     def is_exempt(unit: Unit, month: ReportingMonth) -> bool:
-        return not unit.active_throughout(month) or unit.code in listed or f"{unit.code}@{month}" in listed
+        return not unit.active_throughout(month) or (bool(listed) and (unit.code in listed or f"{unit.code}@{month}" in listed))
 
     return is_exempt
 

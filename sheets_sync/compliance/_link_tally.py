@@ -18,26 +18,27 @@ class LinkTally:
     """
 
     def __init__(self, links: LinkTable, cells: int, platforms: Sequence[str]) -> None:
-        self._links, self._cells = links, cells
+        self._links = links
         counts = np.isin(links.kind, COUNTING_KINDS)
         self.recurring = np.flatnonzero(counts)[occurs_again(links.identity[counts])]
-        once = counts.copy()
-        once[self._repeats()] = False
-        self._found = self._tallied(slice(None))
-        self._valid, self._distinct = (
-            np.array([self._tallied(chosen & (links.platform == LINK_PLATFORMS.index(code))) for code in platforms]).reshape(-1, cells + 1)
-            for chosen in (counts, once)
-        )
+        self._found = with_blank(np.bincount(links.cell, minlength=cells).astype(np.int32), 0)
+        places = np.array([platforms.index(code) if code in platforms else -1 for code in LINK_PLATFORMS])
+        shape = len(platforms), cells + 1  # the last cell stands for blank ones
+        self._valid = self._tallied(np.flatnonzero(counts), places, shape)
+        self._distinct = self._valid - self._tallied(self._repeats(), places, shape)
 
     def _repeats(self) -> np.ndarray:
-        """Links that lead where an earlier one of the same cell does."""
+        """Links that count and lead where an earlier one of the same cell does."""
         links, some = self._links, self.recurring
         order = np.lexsort((links.platform[some], links.identity[some], links.cell[some]))  # stable: the first of a cell stays first
         some = some[order]
         return some[~changes(links.cell[some], links.identity[some], links.platform[some])]
 
-    def _tallied(self, chosen: np.ndarray | slice) -> np.ndarray:
-        return with_blank(np.bincount(self._links.cell[chosen], minlength=self._cells).astype(np.int32), 0)
+    def _tallied(self, chosen: np.ndarray, places: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+        """How many of the chosen links each platform (`places`: by position in LINK_PLATFORMS) has in each cell."""
+        place = places[self._links.platform[chosen]]
+        at = (place * shape[1] + self._links.cell[chosen])[place >= 0]
+        return np.bincount(at, minlength=shape[0] * shape[1]).astype(np.int32).reshape(shape)
 
     def found(self, cell: np.ndarray) -> np.ndarray:
         return np.asarray(self._found[cell])

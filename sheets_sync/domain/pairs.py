@@ -27,10 +27,20 @@ def changes(*keys: Column) -> npt.NDArray[np.bool_]:
     return begins
 
 
-def occurs_again(values: Column) -> npt.NDArray[np.bool_]:
-    """Whether each value stands more than once in the column."""
-    order = np.argsort(values)
-    begins = changes(values[order])
-    again = np.empty(len(values), dtype=np.bool_)
-    again[order] = ~(begins & np.append(begins[1:], True))
+def occurs_again(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Whether each hash stands more than once in the column."""
+    ordered = np.sort(hashes)
+    repeated = ordered[1:][ordered[1:] == ordered[:-1]]
+    marked = np.zeros(1 << _MARKING_BITS, dtype=np.bool_)
+    marked[_first_bits(repeated)] = True
+    likely = np.flatnonzero(marked[_first_bits(hashes)])  # so that only few are searched for
+    again = np.zeros(len(hashes), dtype=np.bool_)
+    again[likely] = np.isin(hashes[likely], repeated)
     return again
+
+
+_MARKING_BITS = 22
+
+
+def _first_bits(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+    return (hashes >> np.uint64(64 - _MARKING_BITS)).astype(np.intp)

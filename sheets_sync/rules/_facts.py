@@ -14,7 +14,7 @@ from sheets_sync.domain.calendar import Deadline
 from sheets_sync.domain.finding import RegisterProblem
 from sheets_sync.domain.link import COUNTING_KINDS, LINK_PLATFORMS, Link
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.pairs import occurs_again
+from sheets_sync.domain.pairs import changes, occurs_again
 from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.unit import Unit
 from sheets_sync.rules._words import quoted
@@ -44,8 +44,8 @@ class Uses:
 
     def by_answer(self) -> tuple[np.ndarray, np.ndarray]:
         """The position of each answer's first use among these, and how many of these are its."""
-        _, first, times = np.unique(self.answer, return_index=True, return_counts=True)
-        return first, times
+        first = np.flatnonzero(changes(self.answer))
+        return first, np.diff(first, append=len(self.answer))
 
 
 @dataclass(frozen=True)

@@ -11,49 +11,53 @@ from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS, Link
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.pairs import distinct_pairs
-from sheets_sync.rules.rule import Facts, Found, Rule, found, found_in_answers, quoted, together
+from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers, quoted
 
 _PLAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w.-]+\.\w+/)?@?([^/\s|,;]+)/?")
 """A handle or a site, or the address of an account's page, and nothing else."""
 
 
 def find(facts: Facts) -> Found:
-    parts = [_on_platform(facts, platform) for platform in range(len(facts.platforms))]
-    return together(parts) if parts else found(0)
-
-
-def _on_platform(facts: Facts, platform: int) -> Found:
-    """The findings about one platform; by platform, since there may be millions of links."""
-    registered = [unit.accounts.get(facts.platforms[platform], "") for unit in facts.units.values()]
     answers, table = facts.answers, facts.responses.links
-    asked = np.array([bool(text) for text in registered], dtype=bool)[answers.unit]
-    uses = facts.links_in(np.flatnonzero((answers.platform == platform) & asked))
-    uses = uses.only(facts.own(uses) & (table.account[uses.link] >= 0))
-    uses = uses.only(table.account[uses.link] != _spelled_alike(registered, table.accounts)[answers.unit[uses.answer]])
-    numbers, first = distinct_pairs(answers.unit[uses.answer], table.account[uses.link])
-    foreign = [
-        _is_foreign(facts, registered[answers.unit[answer]], link)
-        for answer, link in zip(uses.answer[first], uses.link[first], strict=True)
-    ]
+    registered = [[unit.accounts.get(code, "") for unit in facts.units.values()] for code in facts.platforms]
+    plainly_own = _spelled_alike(registered, table.accounts)[answers.platform, answers.unit]
+    uses = facts.links_in(np.flatnonzero(_names_another(facts, plainly_own)))
+    account = table.account[uses.link]
+    uses = uses.only(facts.own(uses) & (account >= 0) & (account != plainly_own[uses.answer]))
+    owners = answers.platform[uses.answer].astype(np.int64) * len(facts.units) + answers.unit[uses.answer]
+    numbers, first = distinct_pairs(owners, table.account[uses.link])
+    texts = [registered[answers.platform[answer]][answers.unit[answer]] for answer in uses.answer.tolist()]
+    foreign = [bool(texts[at]) and _is_foreign(facts, texts[at], uses.link[at]) for at in first.tolist()]
     uses = uses.only(np.array(foreign, dtype=bool)[numbers])
-    shown, times = uses.by_answer()
-    shown_uses = uses.only(shown)
+    shown = uses.only(uses.by_answer()[0])
     return found_in_answers(
         facts,
-        shown_uses.answer,
+        shown.answer,
         row=answers.links_row,
-        number=times,
-        url=facts.urls(shown_uses),
-        account=[table.accounts[account] for account in table.account[shown_uses.link].tolist()],
-        registered=[quoted(registered[unit], 80) for unit in answers.unit[shown_uses.answer].tolist()],
+        number=uses.by_answer()[1],
+        url=facts.urls(shown),
+        account=[table.accounts[account] for account in table.account[shown.link].tolist()],
+        registered=[quoted(registered[answers.platform[answer]][answers.unit[answer]], 80) for answer in shown.answer.tolist()],
     )
 
 
-def _spelled_alike(registered: Sequence[str], accounts: Sequence[str]) -> np.ndarray:
-    """Per unit, the account (position) that the register spells just so: plainly its own, and by far the most are."""
+def _spelled_alike(registered: Sequence[Sequence[str]], accounts: Sequence[str]) -> np.ndarray:
+    """Platform × unit: the account (position) that the register spells just so: plainly its own, and by far the most are."""
     positions = {account: position for position, account in enumerate(accounts)}
-    plain = [_PLAIN.fullmatch(text.strip().lower()) for text in registered]
-    return np.array([positions.get(match[1], -1) if match else -1 for match in plain], dtype=np.int32)
+    plain = [[_PLAIN.fullmatch(text.strip().lower()) for text in texts] for texts in registered]
+    found = [[positions.get(match[1], -1) if match else -1 for match in matches] for matches in plain]
+    return np.array(found, dtype=np.int32).reshape(len(registered), -1)
+
+
+def _names_another(facts: Facts, plainly_own: np.ndarray) -> np.ndarray:
+    """Per answer, whether any link in its cell names an account other than the one that is plainly its own."""
+    table, cells, nobody = facts.responses.links, len(facts.responses.link_cells) + 1, len(facts.responses.links.accounts)
+    naming = np.flatnonzero(table.account >= 0)
+    least, greatest = np.full(cells, nobody, dtype=np.int32), np.full(cells, -1, dtype=np.int32)
+    np.minimum.at(least, table.cell[naming], table.account[naming])
+    np.maximum.at(greatest, table.cell[naming], table.account[naming])
+    least, greatest = (bound[facts.answers.links_code] for bound in (least, greatest))
+    return np.asarray((greatest >= 0) & ((least != plainly_own) | (greatest != plainly_own)))
 
 
 def _is_foreign(facts: Facts, registered: str, link: int) -> bool:

@@ -29,9 +29,6 @@ from sheets_sync.summaries.read_back import read_back
 if TYPE_CHECKING:
     from sheets_sync.settings import Settings
 
-REGISTER_TAB_NAMES = ("Daftar Unit",)
-RESPONSE_TAB_NAMES = ("Form Responses 1", "Respons Formulir 1", "Form Responses", "Respons Formulir", "Jawaban Formulir 1")
-
 
 @dataclass(frozen=True)
 class Job:
@@ -89,20 +86,15 @@ def _month_under_the_light(month: ReportingMonth | None, now: datetime) -> Repor
     return month or present - 1
 
 
-def input_titles(settings: Settings) -> tuple[list[str], list[str]]:
-    """What the register and the response tab may be called, the settings' names first."""
-    return [settings.tabs.register_, *REGISTER_TAB_NAMES], [settings.tabs.responses, *RESPONSE_TAB_NAMES]
-
-
 def _register(contents: Contents, settings: Settings) -> Register:
-    return read_register(find_tab(contents.inputs, input_titles(settings)[0]), settings.columns.register_)
+    return read_register(find_tab(contents.inputs, settings.tabs.input_titles[0]), settings.columns.register_)
 
 
 def _responses(contents: Contents, register: Register, job: Job) -> Responses:
     settings = job.settings
     owed = {code for unit in register.units.values() for code in unit.accounts}
     return read_responses(
-        find_tab(contents.inputs, input_titles(settings)[1]),
+        find_tab(contents.inputs, settings.tabs.input_titles[1]),
         units=register.units,
         platforms=settings.policy.platforms,
         zone=ZoneInfo(settings.office.timezone),

@@ -61,6 +61,11 @@ class WorkbookSettings(_Section):
         return self
 
 
+REGISTER_TAB_NAMES = ("Daftar Unit",)
+RESPONSE_TAB_NAMES = ("Form Responses 1", "Respons Formulir 1", "Form Responses", "Respons Formulir", "Jawaban Formulir 1")
+"""As Google Forms names the tab, in English and Indonesian."""
+
+
 class Tabs(_Section):
     register_: str = Field(alias="register", min_length=1)
     responses: str = Field(min_length=1)
@@ -70,6 +75,11 @@ class Tabs(_Section):
     findings: str = Field(min_length=1)
     deliveries: str = Field(min_length=1)
     log: str = Field(min_length=1)
+
+    @property
+    def input_titles(self) -> tuple[list[str], list[str]]:
+        """What the register and the response tab may be called, the settings' names first."""
+        return [self.register_, *REGISTER_TAB_NAMES], [self.responses, *RESPONSE_TAB_NAMES]
 
     @property
     def output_titles(self) -> dict[str, str]:

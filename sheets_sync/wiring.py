@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,6 @@ from sheets_sync.domain.check import OK, WARNING, Check
 from sheets_sync.domain.marks import N_
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.language import Language
-from sheets_sync.pipeline import Job, input_titles, look, read_everything
 from sheets_sync.ports import Clock, Contents, MailTransport, Workbook
 from sheets_sync.settings import Settings, load_settings
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from sheets_sync.domain.message import Message
     from sheets_sync.emails.render import Renderer
     from sheets_sync.mailing.mailroom import MailRoom
+    from sheets_sync.pipeline import Job
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,19 @@ class Request:
 
 
 @contextmanager
-def job(request: Request, *, writes: bool) -> Iterator[Job]:
-    """A job for one command; one that `writes` holds the office's lock meanwhile."""
+def job(request: Request, *, writes: bool, reads: bool = True) -> Iterator[Job]:
+    """A job for one command; one that `writes` holds the office's lock meanwhile.
+
+    One that `reads` has its live spreadsheet on the way while the rest of the program loads.
+    """
     settings = load_settings(request.config)
-    language = Language(request.language or settings.office.language)
-    now = _clock(settings, request.today).now()
-    made = Job(settings=settings, now=now, language=language, workbook=_workbook(settings, language, read_only=not writes), say=request.say)
-    if not writes:
-        yield made
-        return
-    with run_lock(settings.folder):
-        yield made
+    with run_lock(settings.folder) if writes else nullcontext():
+        language = Language(request.language or settings.office.language)
+        now = _clock(settings, request.today).now()
+        workbook = _workbook(settings, language, read_only=not writes, begin=reads)
+        from sheets_sync.pipeline import Job
+
+        yield Job(settings=settings, now=now, language=language, workbook=workbook, say=request.say)
 
 
 def language_of(request: Request) -> Language:
@@ -170,13 +172,16 @@ def _transport(settings: Settings, renderer: Renderer, environ: Mapping[str, str
     return FilesTransport(settings.path(mail.folder), renderer.page)
 
 
-def _workbook(settings: Settings, language: Language, *, read_only: bool) -> Workbook:
+def _workbook(settings: Settings, language: Language, *, read_only: bool, begin: bool) -> Workbook:
     from sheets_sync.adapters.workbooks.local import LocalWorkbook
     from sheets_sync.summaries.titles import is_output
 
     chosen, titles = settings.workbook, settings.tabs.output_titles
     if chosen.url:
-        return google_workbook(settings, read_only=read_only)
+        live = google_workbook(settings, read_only=read_only)
+        if begin:
+            live.begin()
+        return live
     return LocalWorkbook(
         settings.path(chosen.path),
         settings.path(chosen.output),
@@ -195,7 +200,7 @@ def examine(request: Request) -> Iterator[tuple[str, list[Check]]]:
         yield checkup.SETTINGS, [checkup.failed(checkup.SETTINGS, error)]
         return
     yield checkup.SETTINGS, [Check(checkup.SETTINGS, OK, N_("{file} can be used."), values={"file": request.config})]
-    with job(request, writes=False) as made:
+    with job(request, writes=False, reads=False) as made:
         yield checkup.WORKBOOK, _workbook_checks(made)
         register = _register_checks(made)
         if register:
@@ -209,6 +214,8 @@ def _workbook_checks(made: Job) -> list[Check]:
     settings = made.settings
 
     def judge(contents: Contents) -> object:
+        from sheets_sync.pipeline import read_everything
+
         return read_everything(contents, made)
 
     if not settings.workbook.url:
@@ -224,7 +231,7 @@ def _workbook_checks(made: Job) -> list[Check]:
 
     return check_google(
         lambda: google_workbook(settings, read_only=True),
-        inputs=input_titles(settings),
+        inputs=settings.tabs.input_titles,
         timezone=settings.office.timezone,
         judge=judge,
     )
@@ -233,6 +240,7 @@ def _workbook_checks(made: Job) -> list[Check]:
 def _register_checks(made: Job) -> list[Check]:
     """What the register lacks, as the rules see it; nothing if it cannot be read."""
     from sheets_sync import checkup, rules
+    from sheets_sync.pipeline import look
 
     try:
         assessment = look(made).assessment
@@ -279,7 +287,7 @@ def google_workbook(settings: Settings, *, read_only: bool) -> GoogleWorkbook:
     return GoogleWorkbook(
         chosen.url,
         credentials=settings.path(chosen.credentials) if chosen.credentials else None,
-        inputs=input_titles(settings),
+        inputs=settings.tabs.input_titles,
         is_own=lambda title: is_output(title, titles),
         read_only=read_only,
         deadline_s=chosen.deadline_s,

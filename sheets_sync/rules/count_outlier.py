@@ -35,8 +35,15 @@ def _usual(answers: Answers, counted: np.ndarray, platforms: int) -> np.ndarray:
     usual = np.full(counts.shape, np.nan)
     for position in range(_MONTHS_NEEDED, len(months)):
         enough = np.count_nonzero(~np.isnan(counts[:, :position]), axis=1) >= _MONTHS_NEEDED
-        usual[enough, position] = np.nanmedian(counts[enough, :position], axis=1)
+        usual[enough, position] = _medians(counts[enough, :position])
     return np.asarray(usual[owner, at])
+
+
+def _medians(counts: np.ndarray) -> np.ndarray:
+    """The median of each row's numbers; NaN are none."""
+    ordered, numbers = np.sort(counts, axis=1), np.count_nonzero(~np.isnan(counts), axis=1)
+    rows = np.arange(len(counts))
+    return np.asarray((ordered[rows, (numbers - 1) // 2] + ordered[rows, numbers // 2]) / 2)
 
 
 RULE = Rule(

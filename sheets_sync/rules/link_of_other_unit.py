@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -27,6 +27,7 @@ def find(facts: Facts) -> Found:
     first, times = shared.by_answer()
     shown = shared.only(first)
     posts = facts.responses.links.identity[shown.link].tolist()
+    labels = [full_label(each, facts.units) for each in facts.units.values()]
     claimants = zip(posts, facts.answers.unit[shown.answer].tolist(), strict=True)
     return found_in_answers(
         facts,
@@ -34,12 +35,12 @@ def find(facts: Facts) -> Found:
         row=facts.answers.links_row,
         number=times,
         url=facts.urls(shown),
-        others=[_named([owner for owner in owners[post] if owner != unit], facts) for post, unit in claimants],
+        others=[_listed(labels[owner] for owner in owners[post] if owner != unit) for post, unit in claimants],
     )
 
 
-def _named(units: Sequence[int], facts: Facts) -> str:
-    names = sorted(full_label(facts.units[facts.codes[unit]], facts.units) for unit in units)
+def _listed(labels: Iterable[str]) -> str:
+    names = sorted(labels)
     return "; ".join(names[:_SHOWN]) + ("; …" if len(names) > _SHOWN else "")
 
 

@@ -44,9 +44,14 @@ def find(facts: Facts) -> Found:
 def _spelled_alike(registered: Sequence[Sequence[str]], accounts: Sequence[str]) -> np.ndarray:
     """Platform × unit: the account (position) that the register spells just so: plainly its own, and by far the most are."""
     positions = {account: position for position, account in enumerate(accounts)}
-    plain = [[_PLAIN.fullmatch(text.strip().lower()) for text in texts] for texts in registered]
-    found = [[positions.get(match[1], -1) if match else -1 for match in matches] for matches in plain]
+    found = [[positions.get(_plain(text), -1) for text in texts] for texts in registered]
     return np.array(found, dtype=np.int32).reshape(len(registered), -1)
+
+
+def _plain(text: str) -> str:
+    handle = text.removeprefix("@").lower()
+    match = None if handle.isalnum() else _PLAIN.fullmatch(handle.strip())
+    return match[1] if match else handle
 
 
 def _names_another(facts: Facts, plainly_own: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import re
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from datetime import time as clock
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(ROOT := Path(__file__).resolve().parents[1]))
 
 from python_calamine import CalamineWorkbook
 
@@ -55,7 +56,7 @@ def sheets_of(workbook: Path | None) -> list[Sheet]:
         path = workbook or Path(folder) / "office.xlsx"
         if not workbook:
             generate = [sys.executable, str(Path(__file__).with_name("generate.py")), "--units", "2000", "--months", "12", str(path)]
-            subprocess.run(generate, check=True, capture_output=True)
+            subprocess.run(generate, check=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
         book = CalamineWorkbook.from_path(path)
         titles = ("Daftar Unit", "Form Responses 1")
         return [Sheet(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in titles]

@@ -39,8 +39,8 @@ class Cost:
 
 def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """What one run of a command in `folder` takes."""
-    here = {"PYTHONPATH": str(Path(__file__).resolve().parents[1]), "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | here
+    bytecode = {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | bytecode
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
@@ -79,6 +79,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--today", default="2026-11-24")
     options = parser.parse_args()
+    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])  # of all that is started from here
     before: list[float] = []
     for workbook in options.workbooks or [None]:
         with office(workbook, options) as folder:

@@ -76,7 +76,9 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
 
     @app.command(help=_(N_("Makes a sample office in DIR and runs the whole job on it, offline.")))
     def demo(
-        folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_(N_("Where to put it.")), show_default="demo")] = Path("demo"),
+        folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_(N_("Where to put it: demo contoh.")), show_default="demo")] = Path(
+            "demo"
+        ),
         today: Annotated[str | None, today] = None,
         lang: Annotated[str | None, lang] = None,
     ) -> int:
@@ -136,8 +138,10 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
 
     @app.command(help=_(N_("Shows how an answer is read and why: a unit's name, a link, a month or a count.")))
     def explain(
-        what: Annotated[str, typer.Argument(metavar="unit|link|month|count", help=_(N_("What kind of answer it is.")))],
-        text: Annotated[str, typer.Argument(metavar=_(N_("TEXT")), help=_(N_("The answer as it was typed, in quotes.")))],
+        what: Annotated[str, typer.Argument(metavar="unit|link|month|count", help=_(N_("What kind of answer it is: explain unit Kepek.")))],
+        text: Annotated[
+            str, typer.Argument(metavar=_(N_("TEXT")), help=_(N_('The answer as it was typed, in quotes: explain count "dua belas".')))
+        ],
         submitted: Annotated[
             str | None,
             typer.Option("--submitted", help=_(N_("For a month: when the form was sent, --submitted 2026-11-03.")), metavar="YYYY-MM-DD"),

@@ -49,7 +49,8 @@ def _add_sending(app: typer.Typer, speak: Speaker, options: Options) -> None:
         only: Annotated[list[str] | None, options.only] = None,
         kind: Annotated[list[str] | None, options.kind] = None,
         correct: Annotated[
-            bool, typer.Option("--correct", help=_(N_("Sends anew, marked as a correction, what says something else by now.")))
+            bool,
+            typer.Option("--correct", help=_(N_("Sends anew, marked as a correction, what says something else by now: send --correct."))),
         ] = False,
         dry_run: Annotated[bool, options.dry_run] = False,
         today: Annotated[str | None, options.today] = None,
@@ -122,7 +123,7 @@ def _outbox(speak: Speaker, options: Options) -> typer.Typer:
         who: Annotated[
             str, typer.Option("--only", help=_(N_("Only one unit, or one address: --only 34.03.01.2002.")), metavar=_(N_("CODE")))
         ] = "",
-        everything: Annotated[bool, typer.Option("--all", help=_(N_("All that was sent, not only the latest.")))] = False,
+        everything: Annotated[bool, typer.Option("--all", help=_(N_("All that was sent, not only the latest: outbox --all.")))] = False,
         lang: Annotated[str | None, options.lang] = None,
     ) -> None:
         from sheets_sync.commands import outbox as command

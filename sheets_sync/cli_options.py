@@ -45,7 +45,7 @@ def options_in(language: Language) -> Options:
             metavar="YYYY-MM-DD",
         ),
         lang=typer.Option("--lang", help=_(N_("The reader's language, id or en, in place of the settings'.")), metavar="id|en"),
-        dry_run=typer.Option("--dry-run", help=_(N_("Only say what would be written and sent."))),
+        dry_run=typer.Option("--dry-run", help=_(N_("Only say what would be written and sent: sync --dry-run."))),
         only=typer.Option(
             "--only", help=_(N_("One unit alone, by its code: --only 34.03.01.2002. May be repeated.")), metavar=_(N_("CODE"))
         ),

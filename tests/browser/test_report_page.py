@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from sheets_sync.emails.render import Renderer
 from sheets_sync.language import Language
@@ -123,7 +124,7 @@ def test_filters_add_up_are_shared_by_address_and_are_taken_back(visit: Any) -> 
     assert len(names(page)) == 1
     address = page.evaluate("location.hash")
     page.locator("#filters button[type=reset]").click()
-    page.wait_for_function("document.querySelectorAll('#units tbody tr:not([hidden])').length === 16")
+    expect(page.locator("#units tbody tr:not([hidden])")).to_have_count(16)
     assert page.evaluate("location.hash") == ""
     other = visit(at=address)
     assert len(names(other)) == 1
@@ -153,7 +154,7 @@ def test_everything_by_keyboard(visit: Any) -> None:
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "reset"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.name === 'q'")
+    expect(page.locator("input[name=q]")).to_be_focused()
     for _ in range(5):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('th').cellIndex") == 0

@@ -29,11 +29,11 @@ def overall(verdicts: pd.DataFrame, units: Mapping[str, Unit]) -> pd.Series:
 
 
 def by_kind(verdicts: pd.DataFrame, units: Mapping[str, Unit]) -> pd.DataFrame:
-    """COUNTED per kind, those the register holds, in the order of KINDS."""
-    present = {unit.kind for unit in units.values()}
+    """COUNTED per kind, those the register holds: in the order of KINDS, then any other word it uses, so that they add up to all."""
+    present = dict.fromkeys(unit.kind for unit in units.values())
     registered = _registered(verdicts, units)
     kinds = registered["unit"].map({code: unit.kind for code, unit in units.items()})
-    return _rolled_up(registered, kinds, [kind for kind in KINDS if kind in present])
+    return _rolled_up(registered, kinds, [*(kind for kind in KINDS if kind in present), *(kind for kind in present if kind not in KINDS)])
 
 
 def by_kapanewon(verdicts: pd.DataFrame, units: Mapping[str, Unit]) -> pd.DataFrame:

@@ -289,3 +289,12 @@ def test_now_is_what_today_says(office):
     assert NOW.date().isoformat() == "2026-11-09"
     office.sync(today="2026-11-09T07:30")
     assert office.tab("Log Sinkronisasi")[0]["Waktu"] == datetime(2026, 11, 9, 7, 30)
+
+
+def test_a_kind_the_register_invents_is_listed_under_its_word_in_every_command(office):
+    office.write(register=[*REGISTER, {**GARI, "Kode": "BUMD-1", "Nama Unit": "Perusahaan Air", "Jenis": "BUMD"}])
+    office.config.write_text('[workbook]\npath = "laporan.xlsx"\n[mail]\nleadership = ["sekda@example.go.id"]\n', encoding="utf-8")
+    assert office.sync() == 0
+    assert "BUMD" in {cell for row in openpyxl.load_workbook(office.recap)["Ringkasan"].values for cell in row}
+    for command in (["send"], ["report", "--html", str(office.path / "web")], ["announce"], ["preview"]):
+        assert main([*command, "--config", str(office.config), "--today", "2026-11-09"], {}) == 0

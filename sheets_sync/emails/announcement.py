@@ -62,7 +62,7 @@ class _Writer:
         for kind in KINDS:
             told = [each for each in self.expected if each[0].kind == kind]
             if told and not (kind == KALURAHAN and by == BY_KAPANEWON):
-                yield self._group(self.language.gettext(KIND_TITLES[kind]), told, full=kind == KALURAHAN)
+                yield self._group(self.language.gettext(KIND_TITLES.get(kind, kind)), told, full=kind == KALURAHAN)
         if by == BY_KAPANEWON:
             yield from self._areas()
 

@@ -147,7 +147,7 @@ class _Writer:
     def _kinds(self) -> Iterator[RateRow]:
         for kind, its in rates_in(rates.by_kind(self._judged(), self.assessment.units)).items():
             if its.expected:
-                yield rate_row(self.language.gettext(KIND_TITLES[kind]), its, self.language)
+                yield rate_row(self.language.gettext(KIND_TITLES.get(kind, kind)), its, self.language)
 
     def _areas(self) -> Iterator[RateRow]:
         """The kalurahan of each kapanewon, the one with most to do first."""
@@ -170,7 +170,7 @@ class _Writer:
         for kind in KINDS:
             names = [self.names[code] for code in codes if self.assessment.units[code].kind == kind]
             if names:
-                yield self._group(self.language.gettext(KIND_TITLES[kind]), names)
+                yield self._group(self.language.gettext(KIND_TITLES.get(kind, kind)), names)
 
     def _group(self, title: str, names: Sequence[str]) -> NameGroup:
         return NameGroup(title, self.language.number(len(names)), with_rest(names, NAMES_SHOWN, self.language))

@@ -183,7 +183,7 @@ class _Writer:
             "unit": unit_name(unit),
             "on_time": rate.on_time,
             "expected": rate.expected,
-            "kind": self.language.gettext(KIND_WORDS[unit.kind]),
+            "kind": self.language.gettext(KIND_WORDS.get(unit.kind, unit.kind)),
         }
         if verdict.status == COMPLETE:
             return self.language.fill(N_("{unit} is one of {on_time} of {expected} {kind} that were complete on time."), values)

@@ -118,7 +118,7 @@ def _changeable(assessment: Assessment, zone: str, language: Language) -> str:
 
 def _kinds(verdicts: pd.DataFrame, assessment: Assessment, words: Mapping[str, str], language: Language) -> Iterator[RateRow]:
     for kind, row in rates.by_kind(verdicts, assessment.units).iterrows():
-        yield rate_row(language.gettext(KIND_WORDS[str(kind)]), row, words, language)
+        yield rate_row(language.gettext(KIND_WORDS.get(str(kind), str(kind))), row, words, language)
 
 
 def _area_name(code: str, assessment: Assessment, language: Language) -> str:

@@ -31,7 +31,7 @@ def posts(edition: Edition) -> Table:
     return Table(
         (
             Column("label", edition.word(N_("Platform")), LABEL_WIDTH),
-            *(Column(kind, edition.word(KIND_WORDS[kind]), 11, INTEGER) for kind in kinds),
+            *(Column(kind, edition.word(KIND_WORDS.get(kind, kind)), 11, INTEGER) for kind in kinds),
             Column("total", edition.word(N_("Total")), 11, INTEGER),
         ),
         [*rows, [edition.word(N_("All platforms")), *sums, sum(sums)]],
@@ -58,7 +58,10 @@ def decrees(edition: Edition) -> Table:
     today = edition.assessment.now.date()
     active = [unit for unit in edition.assessment.units.values() if unit.active_until is None or unit.active_until >= today]
     states = [(unit.kind, _state(unit, edition)) for unit in active]
-    rows = [[edition.word(KIND_WORDS[kind]), *_cells([state for of, state in states if of == kind])] for kind in kinds_present(edition)]
+    rows = [
+        [edition.word(KIND_WORDS.get(kind, kind)), *_cells([state for of, state in states if of == kind])]
+        for kind in kinds_present(edition)
+    ]
     return Table(
         _columns(edition),
         [*rows, [edition.word(N_("All units")), *_cells([state for _, state in states])]],

@@ -24,7 +24,7 @@ def by_kind(edition: Edition) -> Table:
     counted = rates.by_kind(verdicts_of_month(edition), edition.assessment.units)
     return Table(
         _columns(edition, N_("Kind of Unit")),
-        _rows(counted, [edition.word(KIND_WORDS[kind]) for kind in counted.index], edition.word(N_("All units"))),
+        _rows(counted, [edition.word(KIND_WORDS.get(kind, kind)) for kind in counted.index], edition.word(N_("All units"))),
         title=edition.fill(N_("Reports of {month} by kind of unit"), month=edition.assessment.month),
         total_rows=1,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -15,6 +16,14 @@ def quoted(cell: object, limit: int = 60) -> str:
     shown = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
     text = " ".join(str(shown).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+_DECREE_WORDS = re.compile(r"^(?:(?:sk|surat keputusan|nomor|no)\b[.:]?\s*)+", re.IGNORECASE)
+
+
+def bare_number(decree: str) -> str:
+    """A decree's number without the words the sentence around it has already: "SK No. 12/KPTS/2026" is 12/KPTS/2026."""
+    return _DECREE_WORDS.sub("", decree) or decree
 
 
 def months_of(frame: pd.DataFrame) -> list[ReportingMonth]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sheets_sync.domain.finding import WARNING
 from sheets_sync.domain.marks import N_
+from sheets_sync.rules._words import bare_number
 from sheets_sync.rules.rule import Facts, Found, Rule, found_in_units
 
 
 def find(facts: Facts) -> Found:
     today = facts.now.date()
     units = [unit for unit in facts.units.values() if unit.sk_number and unit.sk_until and unit.sk_until < today]
-    return found_in_units(units, [{"number": unit.sk_number, "until": unit.sk_until} for unit in units])
+    return found_in_units(units, [{"number": bare_number(unit.sk_number), "until": unit.sk_until} for unit in units])
 
 
 RULE = Rule(

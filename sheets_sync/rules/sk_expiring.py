@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sheets_sync.domain.finding import INFO
 from sheets_sync.domain.marks import N_
+from sheets_sync.rules._words import bare_number
 from sheets_sync.rules.rule import Facts, Found, Rule, found_in_units
 
 
@@ -13,7 +14,7 @@ def find(facts: Facts) -> Found:
     today = facts.now.date()
     soon = today + timedelta(days=facts.sk_expiring_days)
     units = [unit for unit in facts.units.values() if unit.sk_number and unit.sk_until and today <= unit.sk_until <= soon]
-    values = [{"number": unit.sk_number, "until": unit.sk_until} for unit in units]
+    values = [{"number": bare_number(unit.sk_number), "until": unit.sk_until} for unit in units]
     return found_in_units(units, values)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from sheets_sync.domain.unit_label import label_key
 from sheets_sync.intake import _unit_reading as why
 from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake._unit_area import read_area
 from sheets_sync.intake._unit_explain import Step, explained, sent_by
 from sheets_sync.intake._unit_items import Item
+from sheets_sync.intake._unit_labels import units_by_label
 from sheets_sync.intake._unit_lexicon import Lexicon, RegisterUnit
 from sheets_sync.intake._unit_office import read_office
 from sheets_sync.intake._unit_reading import NO_READING, Reading, State
@@ -68,6 +70,10 @@ class UnitMatcher:
         self._lexicon = Lexicon(units)
         self._known: dict[str, _Verdict] = {}
 
+    @cached_property
+    def _by_label(self) -> dict[str, int]:
+        return units_by_label(self._lexicon.units)
+
     def match(self, text: object, submitter_units: Collection[str] = ()) -> UnitMatch:
         """The unit a text means; anything that is no text or whole number is unknown, and nothing raises.
 
@@ -77,10 +83,18 @@ class UnitMatcher:
         key = text if isinstance(text, str) else plain(text)
         verdict = self._known.get(key)
         if verdict is None:
-            verdict = self._known[key] = self._verdict(plain(key))
+            verdict = self._known[key] = self._labelled(key) or self._verdict(plain(key))
         if verdict.tied and submitter_units:
             return _settled(verdict.match, submitter_units)
         return verdict.match
+
+    def _labelled(self, text: str) -> _Verdict | None:
+        """The unit whose label in the form this is, letter by letter."""
+        unit = self._by_label.get(label_key(text))
+        if unit is None:
+            return None
+        explain = partial(explained, tokens(plain(text)), None, why.of_equals((unit,)), self._lexicon)
+        return _Verdict(UnitMatch(self._lexicon.codes[unit], _explain=explain), tied=False)
 
     def _verdict(self, text: str) -> _Verdict:
         state, units, _ = self._read(text).reading

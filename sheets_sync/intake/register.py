@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from sheets_sync.domain.finding import RegisterProblem
 from sheets_sync.domain.marks import N_
@@ -18,8 +19,8 @@ from sheets_sync.intake.headers import Wanted, column_letter, folded, locate_col
 from sheets_sync.intake.moments import read_date
 
 COLUMNS = (
-    Wanted("code", ("Kode", "Kode Unit", "Code"), required=True),
-    Wanted("name", ("Nama Unit", "Nama", "Unit", "Unit Name"), required=True),
+    Wanted("code", ("Kode", "Kode Unit", "Code", "Kode OPD", "Kode Perangkat Daerah", "Kode Wilayah"), required=True),
+    Wanted("name", ("Nama Unit", "Nama", "Unit", "Unit Name", "Nama OPD", "Nama Perangkat Daerah", "Nama Instansi"), required=True),
     Wanted("kind", ("Jenis", "Jenis Unit", "Kind"), required=True),
     Wanted("parent", ("Induk", "Kode Induk", "Parent")),
     Wanted("aliases", ("Nama Lain", "Alias", "Aliases", "Other Names")),
@@ -44,6 +45,9 @@ _KIND_WORDS = {
     KALURAHAN: ("kalurahan", "kelurahan", "desa", "kal", "kel"),
 }
 _KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words}
+EXAMPLE_WORDS = ("CONTOH", "EXAMPLE")
+"""The code of the example row that `init` writes; its name begins with the same word."""
+
 _NOTHING = frozenset({"-", "–", "—", "tidak ada", "belum ada", "tidak punya", "belum punya", "nihil", "kosong", "n/a", "none", "0"})
 _LIST = re.compile(r"[;|\n]+")
 _MAILBOXES = re.compile(r"[;,|\s]+")
@@ -52,10 +56,11 @@ _TARGET = re.compile(r"(?P<name>[^\d:=]*?)\s*[:=]?\s*(?P<number>\d{1,4})\s*(?:[^
 
 @dataclass(frozen=True)
 class Register:
-    """The units by code, in register order, and what is doubtful about them; `rows` counts the tab's filled rows."""
+    """The units by code, in register order, what is doubtful about them, and the rows that are a mere example."""
 
     units: Mapping[str, Unit]
     problems: tuple[RegisterProblem, ...] = field(default=())
+    examples: tuple[int, ...] = field(default=())
 
 
 def wanted_columns(extra: Mapping[str, Sequence[str]]) -> list[Wanted]:
@@ -68,7 +73,7 @@ def wanted_columns(extra: Mapping[str, Sequence[str]]) -> list[Wanted]:
 
 
 def read_register(sheet: Sheet, extra_titles: Mapping[str, Sequence[str]] | None = None) -> Register:
-    """Units from the register tab.
+    """Units from the register tab; an example row is no unit.
 
     WorkbookContentError for a missing column, no unit at all, a blank code or the same code twice, naming column and rows.
     """
@@ -78,6 +83,8 @@ def read_register(sheet: Sheet, extra_titles: Mapping[str, Sequence[str]] | None
     seen: dict[str, int] = {}
     for row, cells in enumerate(sheet.rows[1:], start=2):
         if any(not is_blank(cells[position]) for position in positions.values() if position < len(cells)):
+            if reader.is_example(cells, row):
+                continue
             unit = reader.unit(cells, row)
             _refuse_duplicate(seen, unit, sheet.title, positions["code"])
             units[unit.code] = unit
@@ -87,7 +94,7 @@ def read_register(sheet: Sheet, extra_titles: Mapping[str, Sequence[str]] | None
             remedy=N_("Fill in a row for each unit below the headers."),
             tab=sheet.title,
         )
-    return Register(units, (*reader.problems, *_unknown_parents(units)))
+    return Register(units, (*reader.problems, *_unknown_parents(units)), tuple(reader.examples))
 
 
 def _refuse_duplicate(seen: dict[str, int], unit: Unit, tab: str, position: int) -> None:
@@ -119,12 +126,30 @@ class _Reader:
         self.tab = tab
         self.positions = positions
         self.problems: list[RegisterProblem] = []
+        self.examples: list[int] = []
+
+    def _cell(self, cells: Sequence[object], key: str) -> object:
+        position = self.positions.get(key, len(cells))
+        return cells[position] if position < len(cells) else None
+
+    def is_example(self, cells: Sequence[object], row: int) -> bool:
+        """Whether this is the row `init` wrote. A unit typed over it under the example's code is asked about, not passed over."""
+        code = as_text(self._cell(cells, "code"))
+        if code.upper() not in EXAMPLE_WORDS:
+            return False
+        if not as_text(self._cell(cells, "name")).upper().startswith(EXAMPLE_WORDS):
+            raise WorkbookContentError(
+                N_("In the tab {tab}, row {row} still bears the example's code {code}."),
+                remedy=N_("Give the unit a code of its own, or delete the row."),
+                tab=self.tab,
+                row=str(row),
+                code=code,
+            )
+        self.examples.append(row)
+        return True
 
     def unit(self, cells: Sequence[object], row: int) -> Unit:
-        def cell(key: str) -> object:
-            position = self.positions.get(key, len(cells))
-            return cells[position] if position < len(cells) else None
-
+        cell = partial(self._cell, cells)
         code = self._code(cell("code"), row)
 
         def day(key: str, header: str) -> date | None:

@@ -122,3 +122,24 @@ def test_targets(text, targets):
 def test_any_rows_give_units_or_a_clear_error(rows):
     with contextlib.suppress(WorkbookContentError):
         assert all(read_register(sheet(*rows)).units)
+
+
+def test_the_example_row_is_no_unit():
+    register = read_register(sheet(["CONTOH", "Contoh: Dinas Kesehatan", "OPD"], ["A", "Alfa", "OPD"], ["example", "Example", "OPD"]))
+    assert list(register.units) == ["A"]
+    assert register.examples == (2, 4)
+
+
+def test_a_register_with_nothing_but_the_example_is_empty():
+    with pytest.raises(WorkbookContentError, match="no unit"):
+        read_register(sheet(["CONTOH", "Contoh: Dinas Kesehatan", "OPD"]))
+
+
+def test_a_unit_typed_over_the_example_is_not_passed_over():
+    with pytest.raises(WorkbookContentError, match="row 2 still bears the example's code CONTOH"):
+        read_register(sheet(["CONTOH", "Dinas Kesehatan", "OPD"], ["A", "Alfa", "OPD"]))
+
+
+def test_units_whose_names_or_codes_only_resemble_the_example_are_kept():
+    units = read_register(sheet(["CONTOH-1", "Contoh", "OPD"], ["34.03.99", "Contoh", "KALURAHAN"])).units
+    assert list(units) == ["CONTOH-1", "34.03.99"]

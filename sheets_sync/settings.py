@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from sheets_sync.domain.calendar import DeadlineRule
+from sheets_sync.domain.form import BLANKS, answers_in
 from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.errors import SettingsError
@@ -130,6 +131,15 @@ class CalendarSettings(_Section):
 class FormSettings(_Section):
     url: str
     id: str
+    prefilled: str
+
+    @field_validator("prefilled")
+    @classmethod
+    def _has_blanks(cls, value: str) -> str:
+        answers = [answer for _, answer in answers_in(value)]
+        if value and not (value.startswith("https://") and all(answers.count(blank) == 1 for blank in BLANKS)):
+            raise ValueError(N_("must be the form's pre-filled link, with UNIT and BULAN as its answers: …?entry.111=UNIT&entry.222=BULAN"))
+        return value
 
 
 class ReportSettings(_Section):

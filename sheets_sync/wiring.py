@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sheets_sync.domain.delivery import Bounce, Decision, Letter
     from sheets_sync.domain.message import Message
     from sheets_sync.emails.render import Renderer
+    from sheets_sync.forms.prefilled import OfficeForm
+    from sheets_sync.mailing.erasure import Shelves, Wanted
     from sheets_sync.mailing.mailroom import MailRoom
     from sheets_sync.pipeline import Job
 
@@ -82,6 +85,7 @@ def mail_room(made: Job, request: Request) -> MailRoom:
 
     settings, mail = made.settings, made.settings.mail
     sender, zone = parse_mailbox(mail.sender), ZoneInfo(settings.office.timezone)
+    form = office_form(settings)
     renderer = Renderer(made.language, _template_overrides(settings))
 
     def freeze(message: Message, moment: datetime) -> bytes:
@@ -91,12 +95,13 @@ def mail_room(made: Job, request: Request) -> MailRoom:
     return MailRoom(
         context=Context(
             office=settings.office.name,
-            form_url=settings.form.url,
+            form_url=form.address,
             reply_to=mail.reply_to,
             public_url=settings.report.public_url,
             leadership=tuple(parse_mailbox(each) for each in mail.leadership),
             admin=tuple(parse_mailbox(each) for each in mail.admin),
             zone=INDONESIAN_ZONES.get(settings.office.timezone, made.now.replace(tzinfo=zone).tzname() or ""),
+            prefilled=form.link if form.prefills else None,
         ),
         renderer=renderer,
         letterhead=Letterhead(sender=sender, freeze=freeze, language=made.language, reply_to=mail.reply_to, redirect_to=mail.redirect_to),
@@ -111,11 +116,39 @@ def mail_room(made: Job, request: Request) -> MailRoom:
     )
 
 
+def office_form(settings: Settings) -> OfficeForm:
+    """The office's form, as far as it is known here."""
+    from sheets_sync.forms.prefilled import OfficeForm
+
+    return OfficeForm(Language(settings.office.language), url=settings.form.url, template=settings.form.prefilled)
+
+
 def write_pages(made: Job, room: MailRoom, messages: Sequence[Message], folder: Path | None) -> Path:
     """Messages as pages in `folder` (preview/ beside the settings by default), nothing sent; where their index is."""
     from sheets_sync.adapters.mail.pages import write_preview
 
     return write_preview(folder or made.settings.folder / "preview", messages, room.renderer.page)
+
+
+def shelves(made: Job) -> Shelves:
+    """Where addresses are kept besides the workbook, for erasing them."""
+    from sheets_sync.adapters.mail.erasure import copies_naming, erase_files, mentions
+    from sheets_sync.adapters.outbox import SqliteOutbox
+    from sheets_sync.emails.render import Renderer
+    from sheets_sync.mailing.erasure import Shelves
+
+    settings = made.settings
+    page = Renderer(made.language, _template_overrides(settings)).page
+    folders = [settings.path(settings.mail.folder), settings.folder / "preview"]
+
+    def erase(wanted: Wanted, dry_run: bool) -> int:
+        return sum(erase_files(folder, page, address=wanted.address, before=wanted.before, dry_run=dry_run) for folder in folders)
+
+    def copies(address: str) -> list[str]:
+        return [] if settings.workbook.url else copies_naming(settings.path(settings.workbook.output), address)
+
+    files = [settings.folder / "state" / name for name in ("outbox.sqlite3", "outbox-files.sqlite3")]
+    return Shelves([partial(SqliteOutbox, file) for file in files if file.exists()], mentions, erase, copies)
 
 
 def bounces(file: Path) -> Sequence[Bounce]:

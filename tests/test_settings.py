@@ -38,6 +38,8 @@ def test_one_title_or_several(tmp_path):
         (MINIMAL + '[office]\ntimezone = "Asia/Jogja"\n', ["office.timezone", "Asia/Jogja"]),
         (MINIMAL + '[office]\nlanguage = "jv"\n', ["office.language", "jv"]),
         (MINIMAL + 'url = "https://docs.google.com/spreadsheets/d/x"\n', ["workbook", "either path"]),
+        (MINIMAL + '[form]\nprefilled = "https://forms.example.com/f?entry.1=UNIT"\n', ["form.prefilled", "UNIT and BULAN"]),
+        (MINIMAL + '[form]\nprefilled = "http://forms.example.com/f?entry.1=UNIT&entry.2=BULAN"\n', ["form.prefilled", "UNIT and BULAN"]),
         ("", ["workbook", "either path"]),
         ("office = 3\n", ["office", "section"]),
         ("[workbook\n", ["TOML", "line 1"]),

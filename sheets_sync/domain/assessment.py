@@ -13,6 +13,7 @@ from sheets_sync.domain.calendar import Deadline
 from sheets_sync.domain.finding import SEVERITIES, Finding, RuleText
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.unit import Unit
+from sheets_sync.domain.unit_label import unit_labels
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Assessment:
             rule=rule, severity=severity, title=text.title, message=text.message, remedy=text.remedy, unit=unit,
             platform=platform, month=ReportingMonth.from_ordinal(month) if month >= 0 else None, row=int(row) or None, values=values,
         )  # fmt: skip
+
+    @cached_property
+    def unit_labels(self) -> Mapping[str, str]:
+        """Each unit as the form's drop-down names it, by code."""
+        return unit_labels(self.units)
 
     @cached_property
     def _verdicts_by_month(self) -> dict[int, pd.DataFrame]:

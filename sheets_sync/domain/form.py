@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+UNIT_BLANK, MONTH_BLANK = BLANKS = ("UNIT", "BULAN")
+"""What stands for the answers in the pre-filled link of a form that somebody made by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,8 @@ class FormLinks:
     responder_uri: str
     unit_entry: str
     month_entry: str
+
+
+def answers_in(address: str) -> list[tuple[str, str]]:
+    """The questions that a pre-filled link answers, and with what, in order."""
+    return parse_qsl(urlsplit(address).query, keep_blank_values=True)

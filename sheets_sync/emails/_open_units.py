@@ -114,7 +114,7 @@ class _Writer:
 
     def _row(self, unit: Unit, verdict: Verdict) -> OpenUnit:
         month, name = self.assessment.month, self.names[unit.code]
-        link = self.context.form_link(unit, month)
+        link = self.context.form_link(self.assessment.unit_labels[unit.code], month)
         values = {"unit": name, "month": month}
         return OpenUnit(
             name=name,

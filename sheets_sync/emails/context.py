@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sheets_sync.domain.message import Address
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.unit import Unit
 
 INDONESIAN_ZONES = {
     "Asia/Jakarta": "WIB",
@@ -23,9 +22,10 @@ INDONESIAN_ZONES = {
 class Context:
     """The office's side of every letter.
 
-    `form_url` is the form everybody uses; `prefilled` gives the link that opens it with unit and month filled in, where
-    there is such a form. `reply_to` is the address to write to, `public_url` where the recap can be looked at ("" if
-    nowhere). `zone` is the word after a clock time. Links that are not https are left out: mail readers distrust them.
+    `form_url` is the form everybody uses; `prefilled` gives the link that opens it with a unit's label and a month (or None:
+    to be chosen) filled in, where there is such a form. `reply_to` is the address to write to, `public_url` where the recap
+    can be looked at ("" if nowhere). `zone` is the word after a clock time. Links that are not https are left out: mail
+    readers distrust them.
     """
 
     office: str
@@ -35,11 +35,11 @@ class Context:
     leadership: tuple[Address, ...] = ()
     admin: tuple[Address, ...] = ()
     zone: str = "WIB"
-    prefilled: Callable[[Unit, ReportingMonth], str] | None = None
+    prefilled: Callable[[str, ReportingMonth | None], str] | None = None
 
-    def form_link(self, unit: Unit, month: ReportingMonth) -> str:
-        """Where the unit reports the month; "" if there is no form."""
-        return _https(self.prefilled(unit, month) if self.prefilled else self.form_url)
+    def form_link(self, unit_label: str = "", month: ReportingMonth | None = None) -> str:
+        """Where a unit reports a month, each filled in if it is known; "" if there is no form."""
+        return _https(self.prefilled(unit_label, month) if self.prefilled else self.form_url)
 
     @property
     def recap_link(self) -> str:

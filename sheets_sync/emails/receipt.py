@@ -123,7 +123,7 @@ class _Writer:
     def _understood(self, submission: _Submission, sender: Address, unit: Unit, month: ReportingMonth, verdict: Verdict) -> ReceiptLetter:
         assessment, language, zone = self.assessment, self.language, self.context.zone
         answers = assessment.answers_of(unit.code, month)
-        link = "" if verdict.complete else self.context.form_link(unit, month)
+        link = "" if verdict.complete else self.context.form_link(assessment.unit_labels[unit.code], month)
         return ReceiptLetter(
             **self._common(submission, sender, month),
             title=self.names[unit.code],
@@ -144,7 +144,8 @@ class _Writer:
     def _not_understood(self, submission: _Submission, sender: Address) -> ReceiptLetter:
         language = self.language
         typed = {"unit": submission.unit_text or "–", "month": submission.month_text or "–"}
-        link = self.context.form_url if self.context.form_url.startswith("https://") else ""
+        label = self.assessment.unit_labels[submission.unit.code] if submission.unit else ""
+        link = self.context.form_link(label, submission.month)
         return ReceiptLetter(
             **self._common(submission, sender, submission.month or self.assessment.month),
             title=self.names[submission.unit.code] if submission.unit else submission.unit_text,

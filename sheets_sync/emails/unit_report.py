@@ -138,7 +138,9 @@ class _Writer:
     def _form_link(self, unit: Unit, verdict: Verdict, findings: Sequence[Finding]) -> str:
         """Where the report can be mended; "" where the form has nothing to mend."""
         doubtful = any(finding.month and finding.severity != INFO for finding in findings)
-        return self.context.form_link(unit, self.month) if doubtful or not verdict.complete else ""
+        if verdict.complete and not doubtful:
+            return ""
+        return self.context.form_link(self.assessment.unit_labels[unit.code], self.month)
 
     def _paragraphs(self, unit: Unit, verdict: Verdict, platforms: list[PlatformRow]) -> Iterator[str]:
         language, values = self.language, {"unit": unit_name(unit), "month": self.month}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.finding import RuleText
 from sheets_sync.domain.message import Address
@@ -16,7 +18,7 @@ CONTEXT = Context(
     public_url="https://rekap.example.go.id/",
     leadership=(Address("bupati@example.go.id", "Bupati Gunungkidul"), Address("sekda@example.go.id")),
     admin=(Address("admin@example.go.id"),),
-    prefilled=lambda unit, month: f"https://forms.example.com/laporan?unit={unit.code}&bulan={month}",
+    prefilled=lambda label, month: f"https://forms.example.com/laporan?unit={quote(label)}&bulan={month}",
 )
 
 WONOSARI, NGLIPAR = kapanewon(), kapanewon("34.03.02", "Nglipar")

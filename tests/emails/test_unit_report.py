@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -203,7 +204,7 @@ def test_a_missing_report_is_awaited_and_nobody_blamed() -> None:
 
 def test_the_button_opens_the_form_of_this_unit_and_month() -> None:
     shown = of_village(missing(VILLAGE))
-    assert shown["button_link"] == f"https://forms.example.com/laporan?unit={VILLAGE.code}&bulan=2026-10"
+    assert shown["button_link"] == f"https://forms.example.com/laporan?unit={quote('Kalurahan Kepek (Wonosari)')}&bulan=2026-10"
     assert shown["button_label"] == "Open the form for October 2026"
 
 

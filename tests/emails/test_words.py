@@ -8,7 +8,7 @@ from sheets_sync.emails._rows import bar_width
 from sheets_sync.emails._words import listed, shortened, with_rest
 from sheets_sync.emails.context import Context
 from sheets_sync.language import Language
-from tests.builders import OCTOBER, kalurahan
+from tests.builders import OCTOBER
 
 ENGLISH = Language("en")
 
@@ -47,10 +47,8 @@ def test_bars_are_full_only_for_all_and_empty_only_for_nothing(part: int, whole:
 
 
 def test_links_are_https_or_none() -> None:
-    village = kalurahan()
-    assert Context("O", form_url="https://example.com/f").form_link(village, OCTOBER) == "https://example.com/f"
-    assert Context("O", form_url="https://x.com", prefilled=lambda unit, month: f"https://x.com/{unit.code}/{month}").form_link(
-        village, OCTOBER
-    ) == ("https://x.com/34.03.01.2002/2026-10")
-    assert Context("O", form_url="http://example.com").form_link(village, OCTOBER) == ""
+    assert Context("O", form_url="https://example.com/f").form_link("Kepek", OCTOBER) == "https://example.com/f"
+    prefilling = Context("O", form_url="https://x.com", prefilled=lambda label, month: f"https://x.com/{label}/{month}")
+    assert prefilling.form_link("Kepek", OCTOBER) == "https://x.com/Kepek/2026-10"
+    assert Context("O", form_url="http://example.com").form_link("Kepek", OCTOBER) == ""
     assert Context("O", public_url="ftp://example.com").recap_link == ""

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from sheets_sync.domain.form import FormLinks
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.forms.prefilled import month_option, prefilled_link
+from sheets_sync.forms.prefilled import OfficeForm, month_option, prefilled_link
 from sheets_sync.language import Language
 
 LINKS = FormLinks("https://docs.google.com/forms/d/e/abc/viewform", unit_entry="3f2a91c0", month_entry="0000000b")
@@ -39,3 +39,33 @@ def test_without_a_month_only_the_unit_is_filled_in() -> None:
 def test_the_month_is_written_as_the_form_lists_it() -> None:
     october = ReportingMonth(2026, 10)
     assert (month_option(october, Language("id")), month_option(october, Language("en"))) == ("Oktober 2026", "October 2026")
+
+
+OCTOBER = ReportingMonth(2026, 10)
+BY_HAND = "https://docs.google.com/forms/d/e/xyz/viewform?usp=pp_url&entry.111=UNIT&entry.222=BULAN&entry.333=UNITED"
+
+
+def test_a_form_made_by_hand_is_filled_in_where_its_link_says_unit_and_bulan() -> None:
+    form = OfficeForm(Language("id"), template=BY_HAND)
+    assert answers(form.link("Dinas A & B", OCTOBER)) == [
+        ("usp", "pp_url"),
+        ("entry.111", "Dinas A & B"),
+        ("entry.222", "Oktober 2026"),
+        ("entry.333", "UNITED"),
+    ]
+    assert "entry.222" not in form.link("Setda")
+    assert form.address == "https://docs.google.com/forms/d/e/xyz/viewform"
+
+
+def test_a_form_of_ours_prevails_over_one_by_hand_and_the_stated_address_over_both() -> None:
+    form = OfficeForm(Language("en"), url="https://forms.gle/short", links=LINKS, template=BY_HAND)
+    assert form.link("Setda", OCTOBER).endswith("entry.11=October%202026")
+    assert form.address == "https://forms.gle/short"
+    assert OfficeForm(Language("en"), links=LINKS, template=BY_HAND).address == LINKS.responder_uri
+
+
+def test_a_form_of_which_only_the_address_is_known_is_opened_blank() -> None:
+    form = OfficeForm(Language("id"), url="https://forms.gle/short")
+    assert not form.prefills
+    assert form.link("Setda", OCTOBER) == "https://forms.gle/short"
+    assert OfficeForm(Language("id")).address == ""

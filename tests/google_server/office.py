@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sheets_sync.adapters.workbooks._google_client import Timing
+from sheets_sync.adapters.google_calls import Timing
 from sheets_sync.adapters.workbooks.google import GoogleWorkbook
 from sheets_sync.domain.tab import INTEGER, MOMENT, PEOPLE, STATUS, WRAP, Cell, Chart, Column, Series, Tab, Table
 from sheets_sync.language import Language

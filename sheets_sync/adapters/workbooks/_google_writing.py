@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from gspread.exceptions import APIError
 
+from sheets_sync.adapters.google_answers import AmbiguousWriteError, Refusal
 from sheets_sync.adapters.workbooks._google_blocks import bodies
-from sheets_sync.adapters.workbooks._google_errors import AmbiguousWriteError, Refusal
 from sheets_sync.adapters.workbooks._google_journal import ANSWER_FIELDS, shown_rows
 from sheets_sync.adapters.workbooks._google_layout import Request
 from sheets_sync.adapters.workbooks._google_plan import Plan, Restores, make_plan
@@ -67,7 +67,7 @@ class Writer:
         try:
             answer = self._send(plan, snapshot.generation)
         except AmbiguousWriteError:
-            self._workbook.client().pause(attempt)
+            self._workbook.client().patience.pause(attempt)
         except APIError as error:
             self._refused(error)
         else:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.adapters.workbooks._google_access import READ_ONLY, READ_WRITE, account_of, load_credentials, spreadsheet_id
+from sheets_sync.adapters.google_login import account_of, load_credentials
+from sheets_sync.adapters.workbooks._google_access import READ_ONLY, READ_WRITE, spreadsheet_id
 from sheets_sync.adapters.workbooks._google_cells import folded
 from sheets_sync.adapters.workbooks._google_snapshot import (
     FIELDS,
@@ -30,7 +31,8 @@ from sheets_sync.domain.tab import Sheet, Tab
 from sheets_sync.ports import Contents
 
 if TYPE_CHECKING:
-    from sheets_sync.adapters.workbooks._google_client import PatientClient, Timing
+    from sheets_sync.adapters.google_calls import Timing
+    from sheets_sync.adapters.workbooks._google_client import PatientClient
 
 REQUEST_TIMEOUT_S = 185.0
 """Google itself gives up on a request after 180 seconds."""
@@ -98,7 +100,8 @@ class GoogleWorkbook:
     def client(self) -> PatientClient:
         """The HTTP client, made when first needed; SettingsError if the credentials cannot be loaded."""
         if self._client is None:
-            from sheets_sync.adapters.workbooks._google_client import PatientClient, Timing
+            from sheets_sync.adapters.google_calls import Timing
+            from sheets_sync.adapters.workbooks._google_client import PatientClient
 
             credentials = load_credentials(self._credentials, self._scopes)
             api_root, timeout_s, deadline_s = self._limits
@@ -193,6 +196,7 @@ class GoogleWorkbook:
 
     def refused(self, error: Any) -> Exception:
         """What a person can do about an answer of 400."""
-        from sheets_sync.adapters.workbooks._google_errors import Refusal, explained
+        from sheets_sync.adapters.google_answers import Refusal
+        from sheets_sync.adapters.workbooks._google_errors import explained
 
         return explained(Refusal.of(error.response), self.client().account)

@@ -118,9 +118,13 @@ def mail_room(made: Job, request: Request) -> MailRoom:
 
 def office_form(settings: Settings) -> OfficeForm:
     """The office's form, as far as it is known here."""
+    from sheets_sync.adapters.form_record import read_record
+    from sheets_sync.forms.form_id import form_id
     from sheets_sync.forms.prefilled import OfficeForm
 
-    return OfficeForm(Language(settings.office.language), url=settings.form.url, template=settings.form.prefilled)
+    record = read_record(settings.folder, form_id(settings.form.id))
+    links = record.links if record and record.links.usable else None
+    return OfficeForm(Language(settings.office.language), url=settings.form.url, links=links, template=settings.form.prefilled)
 
 
 def write_pages(made: Job, room: MailRoom, messages: Sequence[Message], folder: Path | None) -> Path:

@@ -14,6 +14,7 @@ def add_mail_commands(app: typer.Typer, speak: Speaker, options: Options) -> Non
     _add_sending(app, speak, options)
     _add_looking(app, speak, options)
     app.add_typer(_outbox(speak, options), name="outbox")
+    _add_forget(app, speak, options)
 
 
 def _add_sending(app: typer.Typer, speak: Speaker, options: Options) -> None:
@@ -169,3 +170,29 @@ def _outbox(speak: Speaker, options: Options) -> typer.Typer:
         command.import_bounces(speak, speak.request(config or context.obj, None, language_of(lang)), file=file)
 
     return outbox
+
+
+def _add_forget(app: typer.Typer, speak: Speaker, options: Options) -> None:
+    _ = speak.language.gettext
+
+    @app.command(help=_(N_("Erases a person's address from everything this program keeps, and says where else it stands.")))
+    def forget(
+        address: Annotated[str, typer.Argument(metavar=_(N_("ADDRESS")), help=_(N_("The address: forget nama@example.go.id.")))] = "",
+        older_than: Annotated[
+            int | None,
+            typer.Option(
+                "--older-than",
+                min=0,
+                help=_(N_("Instead: the addresses and files of mail about months longer ago than this: forget --older-than 12.")),
+                metavar=_(N_("MONTHS")),
+            ),
+        ] = None,
+        config: Annotated[Path, options.config] = Path("sheets-sync.toml"),
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=_(N_("Only say what would be erased: forget --dry-run …")))] = False,
+        today: Annotated[str | None, options.today] = None,
+        lang: Annotated[str | None, options.lang] = None,
+    ) -> None:
+        from sheets_sync.commands import forget as command
+
+        request = speak.request(config, moment_of(today), language_of(lang))
+        command.run(speak, request, address=address, older_than=older_than, dry_run=dry_run)

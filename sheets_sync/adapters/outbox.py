@@ -17,12 +17,14 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
+from sheets_sync.adapters import _outbox_erasure as erasure
 from sheets_sync.adapters import _outbox_ledger as ledger
 from sheets_sync.adapters import _outbox_planning as planning
 from sheets_sync.adapters._outbox_store import ENTRY_COLUMNS, connect, entry_of, flush, light_transaction, machine_start, stamp, transaction
-from sheets_sync.domain.delivery import Bounce, Decision, Entry, LedgerRow, Letter, State
+from sheets_sync.domain.delivery import SETTLED, Bounce, Decision, Entry, LedgerRow, Letter, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Envelope
+from sheets_sync.domain.pseudonym import Erased
 from sheets_sync.errors import LockedError
 
 CUT_BEFORE_DATA = N_("The run was cut off before the message was handed over.")
@@ -55,11 +57,13 @@ class SqliteOutbox:
     def plan(self, letters: Iterable[Letter], now: datetime) -> Sequence[Decision]:
         """Take the letters in, all or none of them; the answer tells what became of each."""
         with transaction(self._database):
-            return [planning.take_in(self._database, letter, now) for letter in letters]
+            erased = self.erased()
+            return [planning.take_in(self._database, letter, erased, now) for letter in letters]
 
     def forecast(self, letters: Iterable[Letter], now: datetime) -> Sequence[Decision]:
         """What `plan` would do with the letters, each by itself; nothing is written."""
-        return [planning.would_do(self._database, letter, now) for letter in letters]
+        erased = self.erased()
+        return [planning.would_do(self._database, letter, erased, now) for letter in letters]
 
     # Sending
 
@@ -209,11 +213,36 @@ class SqliteOutbox:
         """Addresses from which mail came back, with the reason of the newest; until a person has it sent again."""
         return ledger.doubtful_addresses(self._database)
 
-    def forget_bytes(self, before: datetime) -> int:
-        """Drop the letters themselves of what was accepted before the moment; that they were sent stays known."""
-        return self._changed(
-            "DELETE FROM wire WHERE entry IN (SELECT id FROM entry WHERE state = 'accepted' AND sent_at < ?)", (stamp(before),)
-        )
+    # Forgetting
+
+    def erased(self) -> Erased:
+        """The names that stand here in place of addresses."""
+        return erasure.erased_in(self._database)
+
+    def erase(self, concerned: Callable[[Entry], bool], mentions: Callable[[bytes], bool], salt: str, *, dry_run: bool) -> tuple[int, int]:
+        """Take the address out of the `concerned` entries and drop the letters that `mentions` names; how many of each.
+
+        Nothing of it is left in the file. What was sent stays known under a name (`domain.pseudonym`), made with `salt`.
+        """
+        with erasure.for_show(self._database, dry_run=dry_run):
+            letters = erasure.erase_letters(self._database, mentions)
+            entries = erasure.erase(self._database, concerned, salt)
+        if (entries or letters) and not dry_run:
+            erasure.scrub(self._database)
+        return entries, letters
+
+    def forget_old(self, letters_before: datetime, addresses_before: str) -> int:
+        """Drop the letters of what was settled before the moment, and the addresses of months before that one; how many entries changed."""
+        self._database.execute("PRAGMA secure_delete = ON").fetchall()  # freed bytes are overwritten
+        with transaction(self._database):
+            letters = self._database.execute(
+                "DELETE FROM wire WHERE entry IN (SELECT id FROM entry WHERE state IN ('accepted', 'failed', 'unknown', 'expired')"
+                " AND coalesce(sent_at, not_before) < ?)",
+                (stamp(letters_before),),
+            ).rowcount
+            return letters + erasure.erase(
+                self._database, lambda entry: entry.month < addresses_before and entry.state in SETTLED, self.erased().salt
+            )
 
     def _changed(self, statement: str, values: Sequence[object]) -> int:
         with transaction(self._database):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sheets_sync.domain.message import message_key
@@ -35,6 +35,12 @@ FIRST_KINDS = ("job_report", "executive_report", "area_report", "unit_report", "
 def priority(kind: str) -> int:
     """Lower goes first."""
     return FIRST_KINDS.index(kind) if kind in FIRST_KINDS else len(FIRST_KINDS)
+
+
+LETTERS_KEPT_FOR = timedelta(days=90)
+"""So long the letters themselves stay in the ledger; that they were sent stays known."""
+MONTHS_REMEMBERED = 12
+"""Of so many reporting months the ledger and the delivery tab hold addresses; of older ones only that something was sent stays known."""
 
 
 @dataclass(frozen=True, slots=True)

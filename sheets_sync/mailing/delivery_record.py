@@ -9,8 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from sheets_sync.domain.assessment import Assessment
+from sheets_sync.domain.delivery import MONTHS_REMEMBERED, Entry, LedgerRow, State
 from sheets_sync.domain.delivery import WAITING as WAITING_STATES
-from sheets_sync.domain.delivery import Entry, LedgerRow, State
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.unit import Unit
 from sheets_sync.emails import MONTHLY_REPORTS
@@ -19,9 +19,6 @@ from sheets_sync.language import Language
 from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER
 from sheets_sync.mailing.mail_plan import Batch
 from sheets_sync.summaries.deliveries import KIND_WORDS, NOT_MAILED, WAITING, DeliveryLine
-
-REPORTS_REMEMBERED = 12
-"""So many months monthly reports stay on the tab; everything else while its month is open or the latest."""
 
 _MONTHLY = tuple(kind.code for kind in MONTHLY_REPORTS)
 
@@ -44,8 +41,9 @@ class Recorder:
         return sorted([*sent, *silent], key=self._place)
 
     def _is_kept(self, month: str, kind: str) -> bool:
+        """Monthly reports stay while their addresses are remembered; everything else while its month is open or the latest."""
         shown = {str(each) for each in (*self.assessment.open_months, self.assessment.month)}
-        oldest = str(ReportingMonth.of(self.assessment.now.date()) - REPORTS_REMEMBERED)
+        oldest = str(ReportingMonth.of(self.assessment.now.date()) - MONTHS_REMEMBERED)
         return month in shown or (kind in _MONTHLY and month >= oldest)
 
     def _sent(self, row: LedgerRow) -> Iterator[DeliveryLine]:

@@ -33,8 +33,8 @@ class Ledger(Outbox, Protocol):
     def mark_bounces(self, bounces: Iterable[Bounce]) -> tuple[Sequence[Entry], Sequence[Bounce]]:
         """The entries that the bounces belong to, now marked, and the bounces that belong to none."""
 
-    def forget_bytes(self, before: datetime) -> int:
-        """Drop the letters themselves of what was accepted before the moment."""
+    def forget_old(self, letters_before: datetime, addresses_before: str) -> int:
+        """Drop the letters of what was settled before the moment, and the addresses of months before that one."""
 
 
 @dataclass(frozen=True)

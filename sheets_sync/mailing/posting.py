@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
-from sheets_sync.domain.delivery import BOUNCED, SETTLED, Decision, Entry, LedgerRow, Letter, State
+from sheets_sync.domain.delivery import (
+    BOUNCED,
+    LETTERS_KEPT_FOR,
+    MONTHS_REMEMBERED,
+    SETTLED,
+    Decision,
+    Entry,
+    LedgerRow,
+    Letter,
+    State,
+)
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Draft
+from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.pseudonym import Erased
 from sheets_sync.domain.unit import Unit
 from sheets_sync.mailing.delivery import DeliveryReport, DueMessage, deliver, letters_of
 from sheets_sync.mailing.mail_plan import Batch, without_returned
 from sheets_sync.mailing.mailroom import Ledger, MailRoom
 from sheets_sync.pipeline import Job
-
-LETTERS_KEPT_FOR = timedelta(days=90)
-"""So long the letters themselves stay in the ledger; that they were sent stays known."""
 
 _SENT = (*SETTLED, State.SENDING)
 
@@ -54,10 +62,20 @@ def key_of(draft: Draft, address: str) -> Key:
 
 @dataclass(frozen=True)
 class Known:
-    """What the ledger, or the delivery tab, knows already: keys of what was sent, and addresses that mail came back from."""
+    """What the ledger, or the delivery tab, knows already: keys of what was sent, and addresses that mail came back from.
+
+    Either may stand under the name that an erased address was given.
+    """
 
     sent: Collection[Key]
     returned: Collection[str]
+    erased: Erased
+
+    def was_sent(self, key: Key) -> bool:
+        return key in self.sent or (*key[:2], *self.erased.known_as(*key[2:])) in self.sent
+
+    def came_back(self, address: str) -> bool:
+        return bool(self.returned) and (address.lower() in self.returned or self.erased.name_of(address) in self.returned)
 
 
 def known_to(entries: Sequence[Entry], rehearsal: str, remembered: Sequence[LedgerRow] = ()) -> Known:
@@ -67,7 +85,8 @@ def known_to(entries: Sequence[Entry], rehearsal: str, remembered: Sequence[Ledg
     rows = [] if rehearsal else remembered
     sent |= {(row.month, row.kind, row.subject_of, row.address.lower()) for row in rows}
     returned = {entry.address for entry in entries if entry.bounce == BOUNCED and not entry.rehearsal}
-    return Known(sent, returned | {row.address.lower() for row in remembered if row.bounce == BOUNCED})
+    returned |= {row.address.lower() for row in remembered if row.bounce == BOUNCED}
+    return Known(sent, returned, Erased({key[3] for key in sent} | returned))
 
 
 def foresee(
@@ -96,7 +115,8 @@ def hand_over(room: MailRoom, outbox: Ledger, what: Post, wanted: Callable[[Entr
             what.failures.append(entry)
 
     what.report = deliver(outbox, room.transport(), timing=room.timing, pace=room.pace, wanted=wanted, tell=note)
-    outbox.forget_bytes(room.timing.clock.now() - LETTERS_KEPT_FOR)
+    now = room.timing.clock.now()
+    outbox.forget_old(now - LETTERS_KEPT_FOR, str(ReportingMonth.of(now.date()) - MONTHS_REMEMBERED))
 
 
 def _plan(
@@ -110,7 +130,8 @@ def _plan(
     correct: bool,
 ) -> Post:
     """Only what may be new is put into words: of what was sent already that is all one needs to know, unless it may be corrected."""
-    batches = [without_returned(batch, known.returned, units) for batch in batches]
+    returned = {address.lower() for address in _everybody(batches) if known.came_back(address)}
+    batches = [without_returned(batch, returned, units) for batch in batches]
     rewrite = correct or bool(room.letterhead.redirect_to)
     planned: list[Planned] = []
     written: list[tuple[Draft, Letter]] = []
@@ -129,13 +150,19 @@ def _plan(
     return Post(batches, planned)
 
 
+def _everybody(batches: Sequence[Batch]) -> Iterator[str]:
+    for batch in batches:
+        for draft in batch.drafts:
+            yield from (each.email for each in (draft.to, *draft.cc))
+
+
 def _planned(draft: Draft, letter: Letter, decision: Decision, known: Known) -> Planned:
-    new = decision is not Decision.KEEP or key_of(draft, letter.address) not in known.sent
+    new = decision is not Decision.KEEP or not known.was_sent(key_of(draft, letter.address))
     return Planned(draft, letter.address, letter.copy, new)
 
 
 def _all_sent(draft: Draft, room: MailRoom, known: Known) -> bool:
-    return all(key_of(draft, address) in known.sent for address, _ in _addresses(draft, room))
+    return all(known.was_sent(key_of(draft, address)) for address, _ in _addresses(draft, room))
 
 
 def _addresses(draft: Draft, room: MailRoom) -> Iterator[tuple[str, bool]]:

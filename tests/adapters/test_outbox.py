@@ -348,8 +348,8 @@ class TestFile:
     def test_letters_are_forgotten_but_not_that_they_were_sent(self, outbox: SqliteOutbox) -> None:
         put(outbox, message())
         send(outbox)
-        assert outbox.forget_bytes(NOON) == 0
-        assert outbox.forget_bytes(NOON + MINUTE) == 1
+        assert outbox.forget_old(NOON, "2026-01") == 0
+        assert outbox.forget_old(NOON + MINUTE, "2026-01") == 1
         assert put(outbox, message()) == [Decision.KEEP]
 
     @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync import pipeline, wiring
+from sheets_sync.commands.whole_file import put_whole
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.errors import UsageError, WorkbookAccessError
+from sheets_sync.errors import UsageError
 from sheets_sync.pages import public_report
 
 if TYPE_CHECKING:
@@ -25,25 +26,7 @@ def run(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None
         room = wiring.mail_room(job, request)
         picture = pipeline.look(job, month=month)
         report = public_report(picture.assessment, job.language, zone=room.context.zone)
-        written = _put(folder / PAGE, room.renderer.page("report", report.view).encode())
+        remedy = N_("Choose a folder in which you may write, for example --html laman.")
+        written = put_whole(folder / PAGE, room.renderer.page("report", report.view).encode(), remedy=remedy)
         message = N_("Written: {where}") if written else N_("The page says the same already: {where}")
         speak.out(job.language.fill(message, {"where": speak.place(folder / PAGE)}))
-
-
-def _put(path: Path, content: bytes) -> bool:
-    """Put a whole file in place at once, so that a visitor never sees half of it; False if it is there already."""
-    try:
-        if path.exists() and path.read_bytes() == content:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f".{path.name}.part")
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        raise WorkbookAccessError(
-            N_("The page {file} cannot be written: {reason}."),
-            remedy=N_("Choose a folder in which you may write, for example --html laman."),
-            file=path,
-            reason=error.strerror or type(error).__name__,
-        ) from error
-    return True

@@ -40,8 +40,8 @@ class Letter:
 
     @property
     def preheader(self) -> str:
-        """What a mailbox shows beside the subject."""
-        return shortened(" ".join(part for part in (sentence(self.headline), self.change) if part), PREHEADER_LENGTH)
+        """What a mailbox shows beside the subject: the numbers and how they changed, or else until when there is time."""
+        return shortened(" ".join(part for part in (sentence(self.headline), self.change or self.deadline) if part), PREHEADER_LENGTH)
 
     @property
     def view(self) -> Mapping[str, Any]:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sheets_sync.domain.assessment import Assessment
+from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.message import Address, Draft
 from sheets_sync.domain.unit import Unit
+from sheets_sync.emails._findings import FindingBlock, blocks
 from sheets_sync.emails._letter import Letter, dear, dear_operator, thanks_for_cooperation, where_to_ask
 from sheets_sync.emails._people import distinct_names, head_of
 from sheets_sync.emails._rows import unmet_platforms
@@ -32,7 +34,10 @@ class OpenUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenUnitsLetter(Letter):
+    """`findings` says what exactly is wrong with a person's only open unit; of several, `units` names the platforms."""
+
     units: tuple[OpenUnit, ...]
+    findings: tuple[FindingBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +102,26 @@ class _Writer:
             headline=alone.headline if alone else language.fill(N_("{units} not yet complete"), {"units": number}),
             deadline=deadline_line(assessment, month, context.zone, language),
             salutation=self._salutation(person, units),
-            paragraphs=self.occasion.paragraphs,
+            paragraphs=self._paragraphs(alone),
             button_label=language.fill(N_("Open the form for {month}"), {"month": month}) if alone and alone.link else "",
             button_link=alone.link if alone else "",
             closing=thanks_for_cooperation(language),
             question=where_to_ask(context, language),
             reason=language.gettext(N_("You receive this because the register names you for these units.")),
             units=rows,
+            findings=self._to_mend(units[0]) if alone else (),
         )
+
+    def _paragraphs(self, alone: OpenUnit | None) -> tuple[str, ...]:
+        first, *others = self.occasion.paragraphs
+        if not alone or not alone.open:
+            return (first, *others)
+        return (first, self.language.fill(N_("Still to be completed: {platforms}."), {"platforms": alone.open}), *others)
+
+    def _to_mend(self, unit: Unit) -> tuple[FindingBlock, ...]:
+        """What leaves an obligation of the unit unmet; the rest can wait for the monthly report."""
+        findings = self.assessment.findings_of(unit.code, self.assessment.month)
+        return tuple(blocks((finding for finding in findings if finding.severity == ERROR), self.language))
 
     def _salutation(self, person: Address, units: list[Unit]) -> str:
         for unit in units:

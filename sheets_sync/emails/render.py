@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sheets_sync.domain.message import Draft, Message
 from sheets_sync.emails import ALL_KINDS
@@ -64,6 +64,7 @@ def _environment(loader: BaseLoader, language: Language, *, escape: bool) -> Env
     )
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["month_name"] = language.month
+    environment.filters["breakable"] = _breakable
     return environment
 
 
@@ -79,6 +80,11 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, Markup):
         return Markup(_DIRECTION.sub("", value))  # noqa: S704 -- it was escaped before
     return _DIRECTION.sub("", _BREAKS.sub(" ", value)) if isinstance(value, str) else value
+
+
+def _breakable(text: str) -> Markup:
+    """An address of a site, which a narrow screen may break after a dot."""
+    return Markup(".<wbr>").join(escape(part) for part in _harmless(text).split("."))
 
 
 def one_line(text: str, length: int) -> str:

@@ -17,9 +17,9 @@ from sheets_sync.domain.delivery import BOUNCED, State
 from sheets_sync.mailing.delivery import Pace, deliver
 from tests.mail_server.authority import Authority
 from tests.mail_server.postroom import SENDER, TestClock, message, outbox_in, put
+from tests.needed import needed
 
 postfix = pytest.importorskip("tests.mail_server.postfix", reason="needs a Unix system", exc_type=ImportError)
-pytestmark = pytest.mark.skipif(not postfix.postfix_is_here(), reason="needs Postfix, and root to run it")
 
 HEADS = [f"kepala.k{number}@example.go.id" for number in range(5)]
 
@@ -32,6 +32,7 @@ def authority() -> Authority:
 @pytest.fixture(scope="module")
 def server(authority: Authority) -> Iterator[object]:
     aliases = {"pindah@example.go.id": "tidak.ada@example.com"}
+    needed(postfix.postfix_is_here(), "needs Postfix, and root to run it")
     with postfix.running_postfix(authority.certificate(), [*HEADS, SENDER.email], aliases) as running:
         yield running
 

@@ -1,4 +1,4 @@
-"""A real Chromium, offline; the tests that need one are skipped where there is none."""
+"""A real Chromium, offline; the tests that need one are skipped where there is none (`tests.needed`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+
+from tests.needed import needed
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -19,8 +21,7 @@ Show = Callable[..., Any]
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
     executable = next(filter(None, map(shutil.which, NAMES)), None)
-    if not executable:
-        pytest.skip("Chromium is not installed")
+    needed(executable, "Chromium is not installed")
     with playwright.sync_playwright() as running:
         chromium = running.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield chromium

@@ -12,7 +12,7 @@ from sheets_sync.domain.message import Draft
 from sheets_sync.emails import overdue, reminder
 from sheets_sync.language import Language
 from tests.builders import assessment, complete, exempt, kalurahan, missing, report
-from tests.emails.showcase import CONTEXT
+from tests.emails.showcase import CONTEXT, KEPEK, office
 
 ENGLISH = Language("en")
 SHARED = ("siti@example.go.id",)
@@ -44,9 +44,22 @@ def test_says_what_is_missing_and_links_the_form_of_each_unit() -> None:
     siti, budi = reminders()
     assert [unit.open for unit in siti.view["units"]] == ["", "Instagram, Facebook, TikTok, YouTube, and Threads"]
     assert siti.view["button_link"] == ""
-    assert siti.view["units"][0].link.endswith(f"unit={OPEN.code}&bulan=2026-10")
-    assert budi.view["button_link"].endswith(f"unit={PART.code}&bulan=2026-10")
+    assert siti.view["units"][0].link.endswith("unit=Kalurahan%20Open&bulan=2026-10")
+    assert budi.view["button_link"].endswith("unit=Kalurahan%20Part&bulan=2026-10")
     assert budi.view["headline"] == "2 of 7 obligations met"
+
+
+def test_whose_only_unit_is_open_reads_what_exactly_to_mend() -> None:
+    kepek = KEPEK.operator_emails[0]
+    (letter,) = [draft for draft in reminder.draft(office(), ENGLISH, CONTEXT) if draft.to.email == kepek]
+    assert letter.view["paragraphs"][1] == "Still to be completed: TikTok and YouTube."
+    assert [finding.title for finding in letter.view["findings"]] == ["Tautan belum ada", "Jumlah unggahan belum diisi"]
+
+
+def test_whose_units_are_several_reads_of_each_in_the_table() -> None:
+    siti, _ = reminders()
+    assert siti.view["findings"] == ()
+    assert not any("Still to be completed" in paragraph for paragraph in siti.view["paragraphs"])
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from sheets_sync.setup.settings_text import comments as comments_of_settings
+
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "locale" / "id" / "LC_MESSAGES" / "sheets_sync.po"
 METHODS = [("sheets_sync/**.py", "python"), ("docs/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
+SETTINGS = "sheets_sync/defaults.toml"
+"""Its comments are what an office reads in the settings that `init` writes."""
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Equal texts make equal files, whenever they are gathered."""
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
@@ -27,6 +31,8 @@ def texts() -> Catalog:
     found = extract_from_dir(str(ROOT), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS)
     for file, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
         catalogue.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    for comment in comments_of_settings():
+        catalogue.add(comment, None, [(SETTINGS, 0)])
     return catalogue
 
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sheets_sync.domain.header import folded
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.tab import Sheet
 from sheets_sync.errors import WorkbookContentError
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+__all__ = ["Wanted", "column_letter", "find_tab", "folded", "locate_columns", "missing_column_headers"]
+
 _SPACES = re.compile(r"\s+")
-
-
-def folded(text: object) -> str:
-    """A header as it is compared: case, surrounding, repeated and non-breaking spaces, line breaks do not matter."""
-    if text is None or (isinstance(text, float) and text != text):
-        return ""
-    plain = unicodedata.normalize("NFKC", str(text))
-    return _SPACES.sub(" ", _INVISIBLE.sub("", plain)).strip().rstrip(":*").rstrip().casefold()
 
 
 @dataclass(frozen=True, slots=True)

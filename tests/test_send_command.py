@@ -133,6 +133,41 @@ def test_the_outbox_is_listed_with_masked_addresses(office: MailOffice, behaviou
     assert GARI["Kode"] not in said
 
 
+def test_the_outbox_fits_eighty_columns_and_speaks_the_reader_s_language(
+    office: MailOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    send(office)
+    capsys.readouterr()
+    office.outbox("--all")
+    said = capsys.readouterr().out
+    assert max(map(len, said.splitlines())) <= 80
+    assert "Laporan untuk kepala unit, Oktober 2026" in said
+    assert "unit_report" not in said
+    assert "l…@example.go.id  2026-11-09 12.00" in said
+
+
+def test_retry_says_why_there_is_nothing_to_send_again(
+    office: MailOffice, behaviour: Behaviour, capsys: pytest.CaptureFixture[str]
+) -> None:
+    behaviour.data["bupati@example.go.id"] = ["taken, cut"]
+    send(office)
+    for arguments, words in (
+        (["no-such-unit"], "Tidak ada surel tentang no-such-unit"),
+        ([KEPEK["Kode"]], "Tidak ada surel yang ditolak atau kembali, jadi"),
+        (["--unknown", KEPEK["Kode"]], "diragukan"),
+        ([], "`outbox retry --unknown`"),
+    ):
+        capsys.readouterr()
+        assert office.outbox("retry", *arguments, "--today", "2026-11-09") == 0
+        assert words in capsys.readouterr().out
+
+
+def test_copies_are_told_apart(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
+    send(office, "--kind", "unit_report")
+    assert "5 surel beserta 5 tembusannya telah diserahkan" in capsys.readouterr().out
+
+
 def test_looking_at_the_outbox_makes_none(office: MailOffice) -> None:
     office.outbox()
     assert not (office.path / "state" / "outbox.sqlite3").exists()

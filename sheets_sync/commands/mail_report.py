@@ -95,7 +95,10 @@ def _left_out(outcome: MailOutcome, language: Language) -> Iterator[str]:
 def _conclusion(outcome: MailOutcome, language: Language, where: str) -> str:
     accepted = outcome.report.counts[State.ACCEPTED]
     if accepted:
-        return language.fill(N_("{number} messages were handed over: {where}"), {"number": accepted, "where": where})
+        copies = outcome.report.copies
+        message = N_("{number} messages and {copies} copies (Cc) of them were handed over: {where}")
+        values = {"number": accepted - copies, "copies": copies, "where": where}
+        return language.fill(message if copies else N_("{number} messages were handed over: {where}"), values)
     if not outcome.planned:
         return language.gettext(N_("No mail is due now."))
     return language.fill(N_("Nothing new to send; what was sent is here: {where}"), {"where": where})

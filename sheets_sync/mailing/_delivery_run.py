@@ -46,12 +46,13 @@ class Pace:
 
 @dataclass(slots=True)
 class DeliveryReport:
-    """What a run did: how many entries came to each state and stayed there, how many it withdrew.
+    """What a run did: how many entries came to each state and stayed there, how many of the accepted were copies, how many it withdrew.
 
     `stopped` is why it ended early; `resumes_at` when sending may go on after a budget or pause.
     """
 
     counts: Counter[State] = field(default_factory=Counter)
+    copies: int = 0
     withdrawn: int = 0
     recovered: int = 0
     stopped: DeliveryError | None = None
@@ -179,6 +180,7 @@ class _Run:
         else:
             self.failures = 0
             self._settle(entry, State.ACCEPTED, receipt.detail)
+            self.report.copies += envelope.copy
             self.schedule.sent(self.time.now())
 
     def end(self) -> None:

@@ -14,8 +14,12 @@ AGAIN_FOR = timedelta(days=3)
 
 def concerns(entry: Entry, who: str) -> bool:
     """Whether the entry is about the unit with that code, or goes to that address."""
-    own = entry.subject_of.rpartition(".")[0] if entry.kind == "receipt" else entry.subject_of
-    return who in ("", own) or entry.address == who.lower()
+    return who in ("", code_of(entry)) or entry.address == who.lower()
+
+
+def code_of(entry: Entry) -> str:
+    """The code of the unit that the entry is about; of what goes to a person or the administrators its key."""
+    return entry.subject_of.rpartition(".")[0] if entry.kind == "receipt" else entry.subject_of
 
 
 def troubled(entry: Entry) -> bool:

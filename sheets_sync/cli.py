@@ -13,6 +13,7 @@ import typer
 
 from sheets_sync.cli_mail import add_mail_commands
 from sheets_sync.cli_options import language_of, moment_of, month_of, options_in
+from sheets_sync.cli_setup import add_setup_commands
 from sheets_sync.commands.speaker import Speaker, complain
 from sheets_sync.domain.marks import N_
 from sheets_sync.errors import SheetsSyncError
@@ -85,6 +86,8 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         from sheets_sync.commands import demo as command
 
         return command.run(speak, folder, today=moment_of(today), language=language_of(lang))
+
+    add_setup_commands(app, speak, options)
 
     @app.command(help=_(N_("Reads, validates and writes the compliance tabs.")))
     def sync(

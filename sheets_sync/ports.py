@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol
 
 from sheets_sync.domain.delivery import Decision, Entry, Letter, State
+from sheets_sync.domain.input_tab import InputTab
 from sheets_sync.domain.message import Envelope, Receipt
 from sheets_sync.domain.tab import Sheet, Tab
 
@@ -42,6 +43,21 @@ class Workbook(Protocol):
         `contents` is what the last read brought back. Returns where the tabs can be looked at; WorkbookAccessError if
         they cannot be written.
         """
+
+
+class InputPlace(Protocol):
+    """Where the tabs that people fill in are made."""
+
+    @property
+    def may_prepare(self) -> bool:
+        """Whether tabs can be made there at all: a file of people's own is never changed once it is there."""
+
+    def standing(self) -> Mapping[str, Sheet]:
+        """The tabs there are, by title, each with its cells; none where there is nothing yet. WorkbookAccessError."""
+
+    def prepare(self, tabs: Sequence[InputTab]) -> None:
+        """Make the tabs, all or none; one that is there by that title and empty gets its headers, one with anything in it is left
+        as it is. WorkbookAccessError."""
 
 
 class MailTransport(Protocol):

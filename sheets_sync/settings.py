@@ -185,9 +185,9 @@ class Settings(_Section):
         return self.folder / relative
 
 
-def load_settings(file: Path) -> Settings:
-    """Read `file` over the defaults; SettingsError names the file, the key and what is expected."""
-    given = _read_toml(file)
+def load_settings(file: Path, content: str | None = None) -> Settings:
+    """Read `file` (or what it will hold: `content`) over the defaults; SettingsError names the file, the key and what is expected."""
+    given = _read_toml(file) if content is None else tomllib.loads(content)
     defaults = tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
     _refuse_unknown_keys(given, defaults, file)
     merged = _overlaid(defaults, given)

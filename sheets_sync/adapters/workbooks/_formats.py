@@ -25,6 +25,10 @@ PEOPLE_HEADER_FILL = ("#ffe08a", "#4a3500")
 PEOPLE_FILL = "#fffdf2"
 TOTAL_FILL = "#eef2f7"
 
+OPTIONAL_HEADER_FILL = ("#dbe6f2", NAVY)
+"""In a tab that people fill in, for what may be left blank."""
+EXAMPLE_FILL = ("#f1f1f1", "#5c6672")
+
 NUMBER_FORMATS = {INTEGER: "#,##0", PERCENT: "0.0%", MOMENT: "dd/mm/yyyy hh:mm", DATE: "dd/mm/yyyy"}
 _FORMAT_OF_TYPE = (
     (datetime, "dd/mm/yyyy hh:mm"), (date, "dd/mm/yyyy"), (time, "hh:mm"), (timedelta, "[h]:mm"),

@@ -1,0 +1,46 @@
+"""Asking a person at a terminal, until the answer can be read."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from sheets_sync.commands.speaker import complain
+from sheets_sync.domain.marks import N_
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.language import Language
+from sheets_sync.setup.answers import Question
+
+if TYPE_CHECKING:
+    from sheets_sync.commands.speaker import Speaker
+
+
+def is_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+class Prompter:
+    """Implements `setup.answers.Ask` at the terminal."""
+
+    def __init__(self, speak: Speaker) -> None:
+        self._speak = speak
+
+    def __call__(self, question: Question, language: str) -> str:
+        words = Language(language)
+        self._speak.out("")
+        if question.hint:
+            self._speak.out(words.gettext(question.hint))
+        while True:
+            answer = str(typer.prompt(words.gettext(question.text), default=question.default or "", show_default=bool(question.default)))
+            try:
+                return question.read(answer)
+            except SheetsSyncError as error:
+                complain(error.text(words))
+
+    def try_again(self, language: Language) -> bool:
+        """Whether to look once more, after an obstacle that may be out of the way now."""
+        text = language.gettext(N_("Press Enter to try again, or type n to leave it for later"))
+        return not str(typer.prompt(text, default="", show_default=False)).strip()

@@ -17,7 +17,7 @@ import pandas as pd
 
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.status import COMPLETE, EXEMPT, LATE, MISSING, STATUSES
-from sheets_sync.domain.unit import KALURAHAN, KINDS, Unit
+from sheets_sync.domain.unit import KALURAHAN, Unit, kinds_of
 
 COUNTED = (*STATUSES, "expected", "complete", "on_time", "posts")
 """The columns of every roll-up: units per status, the rates' denominator and two numerators, and posts (all int)."""
@@ -30,10 +30,9 @@ def overall(verdicts: pd.DataFrame, units: Mapping[str, Unit]) -> pd.Series:
 
 def by_kind(verdicts: pd.DataFrame, units: Mapping[str, Unit]) -> pd.DataFrame:
     """COUNTED per kind, those the register holds: in the order of KINDS, then any other word it uses, so that they add up to all."""
-    present = dict.fromkeys(unit.kind for unit in units.values())
     registered = _registered(verdicts, units)
     kinds = registered["unit"].map({code: unit.kind for code, unit in units.items()})
-    return _rolled_up(registered, kinds, [*(kind for kind in KINDS if kind in present), *(kind for kind in present if kind not in KINDS)])
+    return _rolled_up(registered, kinds, kinds_of(units.values()))
 
 
 def by_kapanewon(verdicts: pd.DataFrame, units: Mapping[str, Unit]) -> pd.DataFrame:

@@ -291,10 +291,15 @@ def test_now_is_what_today_says(office):
     assert office.tab("Log Sinkronisasi")[0]["Waktu"] == datetime(2026, 11, 9, 7, 30)
 
 
-def test_a_kind_the_register_invents_is_listed_under_its_word_in_every_command(office):
+def test_a_kind_the_register_invents_is_listed_under_its_word_in_every_command(office, capsys):
     office.write(register=[*REGISTER, {**GARI, "Kode": "BUMD-1", "Nama Unit": "Perusahaan Air", "Jenis": "BUMD"}])
     office.config.write_text('[workbook]\npath = "laporan.xlsx"\n[mail]\nleadership = ["sekda@example.go.id"]\n', encoding="utf-8")
     assert office.sync() == 0
-    assert "BUMD" in {cell for row in openpyxl.load_workbook(office.recap)["Ringkasan"].values for cell in row}
-    for command in (["send"], ["report", "--html", str(office.path / "web")], ["announce"], ["preview"]):
+    cells = [cell for row in openpyxl.load_workbook(office.recap)["Ringkasan"].values for cell in row]
+    assert cells.count("BUMD") == 3  # reports, posts, decrees
+    for command in (["send"], ["report", "--html", str(office.path / "web")], ["preview"], ["announce"]):
+        capsys.readouterr()
         assert main([*command, "--config", str(office.config), "--today", "2026-11-09"], {}) == 0
+    assert "Perusahaan Air" in capsys.readouterr().out
+    letter = next((office.path / "outbox").glob("2026-10/executive_report/*.html"))
+    assert "Perusahaan Air" in letter.read_text(encoding="utf-8")

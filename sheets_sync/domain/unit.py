@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,3 +44,9 @@ class Unit:
         started = self.active_since is None or self.active_since <= month.first_day
         lasted = self.active_until is None or self.active_until >= month.last_day
         return started and lasted
+
+
+def kinds_of(units: Iterable[Unit]) -> list[str]:
+    """The kinds there are among the units: those of KINDS first, then any other word the register uses, so that no unit is left out."""
+    present = dict.fromkeys(unit.kind for unit in units)
+    return [*(kind for kind in KINDS if kind in present), *(kind for kind in present if kind not in KINDS)]

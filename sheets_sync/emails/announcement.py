@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.status import COMPLETE, INCOMPLETE, MISSING
-from sheets_sync.domain.unit import KALURAHAN, KINDS, Unit
+from sheets_sync.domain.unit import KALURAHAN, Unit, kinds_of
 from sheets_sync.emails._people import unit_name
 from sheets_sync.emails._verdicts import Rate, Verdict, verdicts_in
 from sheets_sync.emails._words import KIND_TITLES, moment_in_zone
@@ -59,7 +59,7 @@ class _Writer:
         )
 
     def groups(self, by: str) -> Iterator[str]:
-        for kind in KINDS:
+        for kind in kinds_of(unit for unit, _ in self.expected):
             told = [each for each in self.expected if each[0].kind == kind]
             if told and not (kind == KALURAHAN and by == BY_KAPANEWON):
                 yield self._group(self.language.gettext(KIND_TITLES.get(kind, kind)), told, full=kind == KALURAHAN)

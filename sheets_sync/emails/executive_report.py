@@ -13,7 +13,7 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.message import Address, Draft
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.status import MISSING
-from sheets_sync.domain.unit import KINDS
+from sheets_sync.domain.unit import kinds_of
 from sheets_sync.emails._letter import Letter, dear, thanks_for_cooperation, where_to_ask
 from sheets_sync.emails._people import bare_name, distinct_names
 from sheets_sync.emails._rows import TrendRow, bar_width, platform_counts, rate_trend, trend_months
@@ -167,7 +167,7 @@ class _Writer:
             )
 
     def _groups(self, codes: Sequence[str]) -> Iterator[NameGroup]:
-        for kind in KINDS:
+        for kind in kinds_of(self.assessment.units.values()):
             names = [self.names[code] for code in codes if self.assessment.units[code].kind == kind]
             if names:
                 yield self._group(self.language.gettext(KIND_TITLES.get(kind, kind)), names)

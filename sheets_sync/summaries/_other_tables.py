@@ -10,7 +10,7 @@ import pandas as pd
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.domain.status import EXEMPT
 from sheets_sync.domain.tab import INTEGER, PERCENT, RATIO, Cell, Column, Table
-from sheets_sync.domain.unit import KINDS, Unit
+from sheets_sync.domain.unit import Unit, kinds_of
 from sheets_sync.language import N_
 from sheets_sync.summaries._rate_tables import LABEL_WIDTH, rate_cell, verdicts_of_month
 from sheets_sync.summaries.edition import Edition
@@ -18,8 +18,7 @@ from sheets_sync.summaries.words import KIND_WORDS
 
 
 def kinds_present(edition: Edition) -> list[str]:
-    present = {unit.kind for unit in edition.assessment.units.values()}
-    return [kind for kind in KINDS if kind in present]
+    return kinds_of(edition.assessment.units.values())
 
 
 def posts(edition: Edition) -> Table:

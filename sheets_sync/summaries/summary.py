@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import cycle
 
 from sheets_sync.domain.status import COMPLETE, EXEMPT, INCOMPLETE, LATE, MISSING, STATUSES
 from sheets_sync.domain.tab import Chart, Series, Tab, Table
@@ -15,6 +16,8 @@ from sheets_sync.summaries.edition import Edition
 
 STATUS_INK = {COMPLETE: "#2e7d32", LATE: "#f9a825", INCOMPLETE: "#ef6c00", MISSING: "#c62828", EXEMPT: "#b0bec5"}
 KIND_INK = {OPD: "#1f4e79", KAPANEWON: "#2a9d8f", KALURAHAN: "#8ab6d6"}
+OTHER_INK = ("#7a4e9c", "#c9792b", "#6b7a8f", "#a8436a")
+"""For kinds that the register invents, in their order."""
 RATE_INK = {"completeness": "#1f4e79", "timeliness": "#2a9d8f"}
 
 _FIRST_TABLE_ROW = 4
@@ -73,9 +76,14 @@ def _charts(edition: Edition) -> list[Chart]:
         ),
         Chart(
             "stacked", edition.fill(N_("Posts of {month} by platform"), month=month), "label",
-            tuple(Series(_POSTS, kind, KIND_INK[kind]) for kind in kinds_present(edition)), 0, _CHART_COLUMN,
+            tuple(Series(_POSTS, kind, ink) for kind, ink in _kind_inks(kinds_present(edition)).items()), 0, _CHART_COLUMN,
         ),
     ]  # fmt: skip
+
+
+def _kind_inks(kinds: Sequence[str]) -> dict[str, str]:
+    others = cycle(OTHER_INK)
+    return {kind: KIND_INK.get(kind) or next(others) for kind in kinds}
 
 
 def _right_of_the_tables(charts: Iterable[Chart], tables: Sequence[Table]) -> tuple[Chart, ...]:

@@ -118,3 +118,13 @@ def test_an_office_without_any_unit_or_report():
     tab = summary(b.assessment([]))
     assert table(tab, "Laporan Oktober 2026 menurut jenis unit")[1:] == [["Semua unit", 0, 0, 0, 0, 0, 0, "–", "0/0", "–", "0/0"]]
     assert [chart.title for chart in tab.charts] == []
+
+
+def test_a_kind_that_the_register_invents_is_counted_and_drawn():
+    firm, school = b.unit("BUMD-1", "Perusahaan Air", "BUMD"), b.unit("SMP-1", "SMP 1", "SEKOLAH")
+    tab = summary(b.assessment([*UNITS, firm, school], [*TOLD, b.complete(firm, posts=3)]))
+    assert table(tab, "Unggahan Oktober 2026 per platform")[1][1:] == [4, 4, 4, 3, 0, 15]
+    assert [row[:2] for row in table(tab, "Surat Keputusan (SK) pengelola akun")[-3:]] == [["BUMD", 1], ["SEKOLAH", 1], ["Semua unit", 8]]
+    [posts] = [chart for chart in tab.charts if chart.title.startswith("Unggahan")]
+    assert [series.column for series in posts.series] == ["OPD", "KAPANEWON", "KALURAHAN", "BUMD", "SEKOLAH"]
+    assert len({series.colour for series in posts.series}) == 5

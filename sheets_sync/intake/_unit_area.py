@@ -16,9 +16,9 @@ from sheets_sync.intake._unit_slips import is_rival
 from sheets_sync.intake._unit_spellings import FOLD
 from sheets_sync.intake._unit_words import KALURAHAN, KAPANEWON
 
-SURE_ALONE = ((4, 0.0), (5, 0.5), (7, 1.0))
-SURE_WITH_KIND = ((4, 0.5), (7, 1.0))
-SURE_LONG = 1.5
+SURE_ALONE = ((4, 0.0), (5, 0.5), (7, 1.2))
+SURE_WITH_KIND = ((4, 0.5), (5, 1.0), (7, 1.2))
+SURE_LONG = 1.6
 """The most a slip may cost when the name stands alone, or with the word for its kind, by the length of the name."""
 SURE_WITHIN = 1.6
 """The same for several slips beside a place it lies in; letters left out are forgiven further."""

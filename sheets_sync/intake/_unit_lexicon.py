@@ -11,6 +11,7 @@ from typing import Protocol
 from sheets_sync.intake import _unit_places as places
 from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake import _unit_words as words
+from sheets_sync.intake._unit_acronyms import Acronyms
 from sheets_sync.intake._unit_spellings import Index, Spellings, general_spellings
 from sheets_sync.intake._unit_text import plain, tokens
 from sheets_sync.intake._unit_vocabulary import NOTHING, Entry, general_vocabulary
@@ -90,6 +91,11 @@ class Lexicon:
     def spellings(self) -> Spellings:
         """The vocabulary's and the register's words by spelling; made when the first typing error is met."""
         return Spellings([general_spellings(self._home), Index(self._own)])
+
+    @cached_property
+    def acronyms(self) -> Acronyms:
+        """The abbreviations known, and all words that are no longer than one; made when one is looked for that slipped."""
+        return Acronyms(key for key, entry in self.entries.items() if entry.offices or entry.senses or entry.role & roles.FOREIGN)
 
     def ancestors(self, unit: int) -> set[int]:
         """The units above a unit, nearest first by the register's parents; a circle ends where it began."""

@@ -77,7 +77,7 @@ def _mended_for(unit: int, items: list[Item], lexicon: Lexicon) -> tuple[list[It
             near = [word for word in words_of if min(len(item.text), len(word)) > 2 and typos.slips(item.text, word) < 2]
             if len(near) != 1:
                 return None
-            likely = likely and typos.cost(item.text, near[0]) <= typos.SLIP
+            likely = likely and typos.cost(item.text, near[0]) <= typos.TOUCHING
             item = Item(near[0], item.gap, lexicon.entries.get(near[0]))
         mended.append(item)
     return mended, likely

@@ -9,7 +9,7 @@ from sheets_sync.intake._unit_items import JOINS_DIGITS, JOINS_LETTERS, Guess, I
 from sheets_sync.intake._unit_lexicon import LONGEST_SPAN, Lexicon, unrepeated
 from sheets_sync.intake._unit_slips import mistyped, one_slip_away
 from sheets_sync.intake._unit_text import Token
-from sheets_sync.intake._unit_vocabulary import Entry
+from sheets_sync.intake._unit_vocabulary import NOTHING, Entry
 
 _INCIDENTAL = re.compile(r"(?:0|62)\d{8,13}|55\d{3}|(?:19|20)\d\d")
 """A telephone number, the regency's postal codes, a year."""
@@ -30,25 +30,32 @@ def scan(words: list[Token], lexicon: Lexicon) -> list[Item]:
 def _exact(words: list[Token], lexicon: Lexicon) -> list[Item]:
     items, start = [], 0
     while start < len(words):
-        end = _longest_span(words, start, lexicon)
-        text = "".join(word.text for word in words[start:end])
+        end, text = _longest_span(words, start, lexicon)
         items.append(_item(text, words[start], lexicon.entries.get(text)))
         start = end
     return items
 
 
-def _longest_span(words: list[Token], start: int, lexicon: Lexicon) -> int:
-    """The end of the longest known run of words from `start`; one word where none is known."""
-    text, best = words[start].text, start + 1
+def _longest_span(words: list[Token], start: int, lexicon: Lexicon) -> tuple[int, str]:
+    """The end of the longest known run of words from `start` and the run as one word; one word where none is known."""
+    text = words[start].text
+    best = start + 1, text
     for end in range(start + 1, min(len(words), start + LONGEST_SPAN)):
         word = words[end]
         joins = JOINS_DIGITS if word.text.isdigit() and text[-1].isdigit() else JOINS_LETTERS
         if word.spelt or words[start].spelt or not joins.fullmatch(word.gap):
             break
-        text += word.text
+        text = _joined(text, word.text, lexicon)
         if text in lexicon.entries:
-            best = end + 1
+            best = end + 1, text
     return best
+
+
+def _joined(text: str, word: str, lexicon: Lexicon) -> str:
+    """Two words as one, a letter typed at the end of one and the start of the other only once where that is a name: Sumber Rejo."""
+    if text[-1] == word[0] and (text + word) not in lexicon.entries and lexicon.entries.get(text + word[1:], NOTHING).areas:
+        return text + word[1:]
+    return text + word
 
 
 def _item(text: str, word: Token, entry: Entry | None) -> Item:

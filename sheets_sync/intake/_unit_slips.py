@@ -5,12 +5,15 @@ from __future__ import annotations
 from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake import _unit_typos as typos
 from sheets_sync.intake._unit_items import JOINS_LETTERS, Guess, Item
+from sheets_sync.intake._unit_kinds import mistyped_kind, nearest_kind
 from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_spellings import FOLD, SHORTEST_NEAR
 from sheets_sync.intake._unit_vocabulary import NOTHING, Entry
 
 MARGIN, MARGIN_OF_OMISSION = 1.0, 1.6
 """How much nearer the nearest name must be than the next, and than one that has all the typed letters in order."""
+SHORTEST_KIND = 4
+"""Letters that a mistyped word for a kind must have more than to be known where it runs into the name."""
 _MINOR = ~(roles.FOREIGN | roles.TYPE)
 SHORTENED = 2.0
 """The cost of a name cut short, as Sapto for Saptosari."""
@@ -22,7 +25,9 @@ def mistyped(items: list[Item], lexicon: Lexicon) -> list[Item]:
     start = 0
     while start < len(items):
         end = start + 1
-        if items[start].entry is None:
+        if items[start].entry is None and (kind := mistyped_kind(items, start, lexicon)):
+            found.append(kind)
+        elif items[start].entry is None:
             end = _longest_slip(items, start, lexicon)
             text = "".join(item.text for item in items[start:end])
             found += _corrected(text, items[start], lexicon) if end > start + 1 else _near(items[start], lexicon)
@@ -50,17 +55,31 @@ def _near(item: Item, lexicon: Lexicon) -> list[Item]:
     corrected = _corrected(item.text, item, lexicon)
     if corrected[0].areas or corrected[0].entry:
         return corrected
-    return _kind_and_rest(item, lexicon) or _cut_short(item, lexicon) or [item]
+    return _kind_and_rest(item, lexicon) or _abbreviated(item, lexicon) or _cut_short(item, lexicon) or [item]
 
 
 def _kind_and_rest(item: Item, lexicon: Lexicon) -> list[Item]:
-    """A word for a kind run together with a mistyped name: desabejiharj."""
+    """A word for a kind run together with a name, one of them mistyped: desabejiharj, kalurhanbejiharjo."""
     for end in range(len(item.text) - 4, 3, -1):
-        entry = lexicon.entries.get(item.text[:end])
+        kind, name = item.text[:end], item.text[end:]
+        entry = lexicon.entries.get(kind)
         if entry and entry.kind:
-            rest = _corrected(item.text[end:], Item(item.text[end:], "", None), lexicon)
-            return [Item(item.text[:end], item.gap, entry), *rest] if rest[0].areas else []
+            rest = _corrected(name, Item(name, "", None), lexicon)
+            return [Item(kind, item.gap, entry), *rest] if rest[0].areas else []
+        named = lexicon.entries.get(name, NOTHING)
+        if named.areas and end > SHORTEST_KIND and (said := nearest_kind(kind, lexicon)):
+            areas = {unit: Guess(0.0, name) for unit in named.areas}
+            return [Item(kind, item.gap, said), Item(name, "", named, areas)]
     return []
+
+
+def _abbreviated(item: Item, lexicon: Lexicon) -> list[Item]:
+    """The item as the abbreviation it is one slip from, where all that are as near mean the same office."""
+    near = [lexicon.entries[key] for key in lexicon.acronyms.one_slip_away(item.text)]
+    if not near or any(entry.areas or entry.kind or entry.role & roles.FOREIGN for entry in near):
+        return []
+    meant = {(entry.senses, frozenset(entry.offices)) for entry in near}
+    return [Item(item.text, item.gap, near[0], {}, item.aside)] if len(meant) == 1 else []
 
 
 def _cut_short(item: Item, lexicon: Lexicon) -> list[Item]:
@@ -112,7 +131,7 @@ def _rivals(text: str, best: Guess, other: Guess, lexicon: Lexicon) -> bool:
     """Whether two near words are too near to be told apart; a word that names no unit of ours must be as near as one that does."""
     ours, theirs = lexicon.entries[best.key].areas, lexicon.entries[other.key].areas
     if ours and not theirs:
-        return typos.slips(text, other.key) <= typos.slips(text, best.key)
+        return typos.slips(text, other.key) <= typos.slips(text, best.key) and other.cost < best.cost + FOLD
     return is_rival(text, best, other)
 
 
@@ -126,7 +145,9 @@ def is_rival(text: str, best: Guess, other: Guess) -> bool:
 
 
 def _differs(one: Entry, other: Entry) -> bool:
-    return (one.kind, one.senses, one.role & roles.FOREIGN) != (other.kind, other.senses, other.role & roles.FOREIGN)
+    if (one.kind, one.senses, one.role & roles.FOREIGN) != (other.kind, other.senses, other.role & roles.FOREIGN):
+        return True
+    return one.offices.keys() != other.offices.keys()
 
 
 def _area_guesses(near: list[Guess], lexicon: Lexicon) -> dict[int, Guess]:

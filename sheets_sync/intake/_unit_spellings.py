@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -18,6 +19,7 @@ SHORTEST_NEAR = 4
 MOST_SLIPS = 2
 FOLD = 0.5
 """The cost of another accepted spelling of the same name."""
+_TWICE_OVER = re.compile(r"([a-z]{2,4})\1")
 _ONES = np.array([bits.bit_count() for bits in range(1 << 16)], np.uint8)
 
 
@@ -26,6 +28,7 @@ class Index:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._sorted = sorted(key for key in keys if len(key) >= SHORTEST_NEAR and key.isalpha())
+        self._words = frozenset(self._sorted)
         by_length: dict[int, list[str]] = {}
         self._folded: dict[str, list[str]] = {}
         for key in self._sorted:
@@ -36,6 +39,11 @@ class Index:
     def sounding_like(self, typed: str) -> list[str]:
         """The words that are the same but for old spelling, doubled letters and a Javanese a or o."""
         return self._folded.get(_sound(typed), [])
+
+    def stuttered(self, typed: str) -> list[str]:
+        """The words that are the same but for letters typed twice over: bejijiharjo."""
+        once = {typed[: found.end(1)] + typed[found.end() :] for found in _TWICE_OVER.finditer(typed)}
+        return [key for key in once if key in self._words]
 
     def within_slips(self, typed: str) -> list[str]:
         """The words at most two slips from the typed one."""
@@ -68,6 +76,7 @@ class Spellings:
             close |= {key: typos.cost(typed, key) for key in index.within_slips(typed)}
             for key in index.sounding_like(typed):
                 close[key] = min(FOLD, typos.cost(typed, key)) if typos.folded(key) == typos.folded(typed) else typos.cost(typed, key)
+            close |= dict.fromkeys(index.stuttered(typed), typos.GAP)
         return sorted((cost, key) for key, cost in close.items())
 
     def beginning(self, typed: str) -> list[str]:

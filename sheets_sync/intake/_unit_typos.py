@@ -7,17 +7,24 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NEIGHBOURS = {frozenset(row[i : i + 2]) for row in _ROWS for i in range(len(row) - 1)}
-_SOUNDS_ALIKE = {frozenset(pair) for pair in ("dt", "bp", "gk", "fp", "fv", "jy", "ck", "nm", "sz", "kq", "vw", "lr")}
+_BESIDE = "qw we er rt ty yu ui io op  as sd df fg gh hj jk kl  zx xc cv vb bn nm"
+_ABOVE = "qa az wa ws es ed rd rf tf tg yg yh uh uj ij ik ok ol pl  sz sx dx dc fc fv gv gb hb hn jn jm km"
+
+
+def _pairs(listed: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in listed.split())
+
+
+_NEIGHBOURS, _TOUCHING = _pairs(_BESIDE), _pairs(_ABOVE)
+_SOUNDS_ALIKE = _pairs("dt bp gk fp fv jy ck nm sz kq vw lr")
 VOWELS = frozenset("aiueo")
 
-GAP, SWAP, SLIP, STRANGE, FIRST = 1.0, 1.0, 1.0, 1.6, 2.0
-"""A letter too many or too few, two swapped, a near key or sound, any other letter, any other first letter."""
+GAP, SWAP, SLIP, TOUCHING, STRANGE, FIRST = 1.0, 1.0, 1.0, 1.2, 1.6, 2.0
+"""A letter too many or too few, two swapped, the next key or a like sound, a key above or below, any other letter, any first letter."""
 VOWEL, JAVANESE_A = 0.8, 0.5
 """One vowel for another; a for o, which Javanese writes either way."""
 
-_OLD_SPELLING = (("dh", "d"), ("th", "t"), ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"))
+_OLD_SPELLING = (("dh", "d"), ("th", "t"), ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("iy", "i"), ("uw", "u"))
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -63,4 +70,6 @@ def _swap_cost(letter: str, meant: str, *, first: bool) -> float:
     pair = frozenset((letter, meant))
     if first:
         return FIRST
-    return SLIP if pair in _NEIGHBOURS or pair in _SOUNDS_ALIKE else STRANGE
+    if pair in _NEIGHBOURS or pair in _SOUNDS_ALIKE:
+        return SLIP
+    return TOUCHING if pair in _TOUCHING else STRANGE

@@ -6,7 +6,7 @@ KALURAHAN, KAPANEWON = "KALURAHAN", "KAPANEWON"
 
 KIND_WORDS = {
     KALURAHAN: """
-        kalurahan kelurahan desa kal kel ds dsa lurah kades klrh klrhn kalr kalrh klurahan kalrhn kalurhn kalurah kelurah
+        kalurahan kelurahan desa kal kel kl ds dsa lurah kades klrh klrhn kalr kalrh klurahan kalrhn kalurhn kalurah kelurah
         pemkal pemkel pemdes pemdesa pemkalurahan pemkelurahan pemerintahkalurahan pemerintahdesa pemlurah
         balaidesa balaikalurahan balaikelurahan balailurah kepaladesa sekdes carik jagabaya danarta ululu kamituwa
         perangkatdesa perangkatkalurahan pamongkalurahan""",
@@ -23,7 +23,7 @@ FILLERS = """
     januari februari pebruari maret april mei juni juli agustus september oktober november nopember desember
     jan feb mar apr jun jul agt agu ags sep sept okt oct nov nop des dec
     kab kabupaten pemkab pemda regency daerah provinsi prov propinsi prop pengelolaan
-    yth kepada bpkibu assalamualaikum terima kasih mohon maaf atas saya kami kita
+    yth kepada ub up cq ttd bpkibu assalamualaikum terima kasih mohon maaf atas saya kami kita
 """
 """Words that say nothing about which unit is meant."""
 
@@ -49,7 +49,9 @@ OTHER_BODIES = """
     kpu ppk pps panwaslu panwascam bawaslu bps bpn bnn bnnk bkkbn bmkg bulog pln pdam pmi baznas koni korpri dekranasda
     kwarcab kwarran pramuka pgri kemenag kementerian kementrian kemenkes kemendagri kemkominfo komdigi kanwil kejaksaan kejari
     pengadilan lapas rutan kpp pajak imigrasi samsat kppn kantorpos kantorpertanahan agama
-    bank bpr bri bni bpd btn bsi kud pt cv ud toko warung kios dusun dukuh padukuhan pedukuhan dkh rt rw rtrw masjid gereja takmir
+    dpupkp dpupesdm dkukmpp bpkpad bpka dppkbpmd
+    bank bpr bri bni bpd btn bsi kud pt cv ud toko warung kios dusun dsn dukuh padukuhan pedukuhan dkh kadus sekdus kader dasa dasawisma kkn
+    rt rw rtrw masjid gereja takmir
     pasar terminal museum taman stadion perumda bpdes bpkal bamuskal bamus lpmk lpmkal lpmd lpmdes lpm
     desawisata kalurahanwisata kampungwisata wisatadesa geosite geopark goa gua pantai embung waduk
     partai radio rri tvri koran lsm ormas muhammadiyah korwil korwilcam damkar pemadam dwp dharmawanita satgas relawan fprb
@@ -199,5 +201,18 @@ OFFICE_WORDS = """
     prokopim prokompim = protokol komunikasi pimpinan
     protokoler keprotokolan = protokol
     bagkum = bagian hukum
+
+    dishut = dinas kehutanan
+    disbun = dinas perkebunan
+    dishutbun = dinas kehutanan perkebunan
+    disnak = dinas peternakan
+    disnakkan = dinas peternakan perikanan
+    disnakkeswan = dinas peternakan kesehatan hewan
+    dispenda dipenda = dinas pendapatan
+    dppkad dppka = dinas pendapatan pengelolaan keuangan aset
+    bpkpd bppkad bpkd bpprd = badan keuangan pendapatan aset
+    distamben = dinas pertambangan energi
+    bappedal bapedal bapedalda = badan pengendalian dampak lingkungan
+    bappelitbang bappelitbangda = badan perencanaan pembangunan penelitian pengembangan
 """
 """Abbreviations and other forms of words, with the words they stand for; `|` parts what may be meant."""

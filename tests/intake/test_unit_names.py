@@ -341,3 +341,26 @@ def test_a_large_register_is_read_by_name_and_parent() -> None:
     assert matcher.match(f"Kal. {units[777].name} Kap. {kapanewon[19].name}").code == units[777].code
     assert matcher.match(f"Kalurahan {units[777].name[:3]}{units[777].name[4:]} {kapanewon[19].name}").code == units[777].code
     assert len(matcher.match(units[777].name).candidates) == 200
+
+
+KIND_SLIPS = ["Penkal", "Pemkla", "Kalurhan", "kalurhaan", "Keluraahn", "Pemrintah kalurahan", "kpurahan", "dsea", "dessa", "kall", "lurha"]
+
+
+@pytest.mark.parametrize("slip", KIND_SLIPS)
+def test_a_slip_in_the_word_for_the_kind_is_understood_from_the_name_beside_it(slip: str) -> None:
+    assert [_code(f"{slip} {name}") for name in ("Jurangjero", "Bejiharjo", "Semin")] == ["34.03.13.2003", "34.03.09.2001", "34.03.12.2010"]
+
+
+def test_a_short_slip_that_may_be_either_kind_settles_no_name_that_both_have() -> None:
+    assert _code("kak Grogol") == "34.03.05.2003"
+    assert MATCHER.match("kak Semin").candidates == ("34.03.12", "34.03.12.2010")
+
+
+@pytest.mark.parametrize("body", ["Kader", "Kadus", "Dasawisma", "KKN", "Kelompok", "Pemuda", "Dsn", "KIM", "Dewi", "Lurik", "Kebun"])
+def test_another_body_of_the_place_is_not_taken_for_a_slip_in_the_kind(body: str) -> None:
+    assert _code(f"{body} Piyaman") is None
+
+
+@pytest.mark.parametrize("name", ["BPKPD", "Disbun", "Dishut", "Bapedal", "DPUPKP", "DPPKAD"])
+def test_abbreviations_of_other_bodies_are_no_slips_of_ours(name: str) -> None:
+    assert _code(name) is None

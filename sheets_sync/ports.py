@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 from sheets_sync.domain.delivery import Decision, Entry, Letter, State
+from sheets_sync.domain.hosted_form import HostedForm
 from sheets_sync.domain.input_tab import InputTab
 from sheets_sync.domain.message import Envelope, Receipt
+from sheets_sync.domain.submission import Submission
 from sheets_sync.domain.tab import Sheet, Tab
 
 
@@ -112,6 +114,29 @@ class Outbox(Protocol):
 
     def paused(self, now: datetime) -> tuple[datetime, str] | None:
         """Until when nothing may go out, and why."""
+
+
+class FormHost(Protocol):
+    """Where the office's form is kept. Every method raises WorkbookAccessError where that is out of reach."""
+
+    def read(self, form_id: str) -> HostedForm:
+        """The form as it stands."""
+
+    def create(self, title: str) -> HostedForm:
+        """A new form, empty and unpublished; never tried twice."""
+
+    def change(self, form: HostedForm, changes: Sequence[Mapping[str, Any]]) -> HostedForm:
+        """The form as it stands after the changes (`forms.requests`), all or none of them: none, where it was changed meanwhile."""
+
+    def publish(self, form: HostedForm) -> HostedForm:
+        """The form, open to everybody who is to fill it in."""
+
+
+class Submissions(Protocol):
+    """The responses as the form itself keeps them."""
+
+    def since(self, moment: datetime) -> Sequence[Submission]:
+        """Those sent since then (office time); any SheetsSyncError if they cannot be read."""
 
 
 class Clock(Protocol):

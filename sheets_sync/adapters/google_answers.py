@@ -118,6 +118,14 @@ def explained_login(error: Exception, account: str, skew_s: float | None) -> She
             N_("The login in the credentials has expired or was revoked."),
             remedy=N_("Log in again, or use a service account's key, which does not expire."),
         )
+    if "invalid_scope" in text:
+        return WorkbookAccessError(
+            N_("The login in the credentials was not given the access that is needed now."),
+            remedy=N_(
+                "Log in again and allow it: gcloud auth application-default login --scopes=https://www.googleapis.com/auth/spreadsheets,"
+                "https://www.googleapis.com/auth/forms.body,https://www.googleapis.com/auth/cloud-platform"
+            ),
+        )
     return WorkbookAccessError(
         N_("Google's login service refused or did not answer."), remedy=N_("Check the internet connection and try again later.")
     )

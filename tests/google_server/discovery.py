@@ -129,11 +129,12 @@ class Discovery:
 
     def _inner_mask_problems(self, schema: str, value: dict[str, Any], path: str) -> list[str]:
         properties = self._schemas[schema].get("properties", {})
-        if properties.get("fields", {}).get("format") != "google-fieldmask":
+        name = next((name for name, spec in properties.items() if spec.get("format") == "google-fieldmask"), "")
+        if not name:
             return []
-        if not value.get("fields"):
-            return [f"Invalid value at '{path}': At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"]
-        return self.mask_problems(value["fields"], self._masked_schema(schema))
+        if not value.get(name):
+            return [f"Invalid value at '{path}': At least one field must be listed in '{name}'. (Use '*' to indicate all fields.)"]
+        return self.mask_problems(value[name], self._masked_schema(schema))
 
     def _masked_schema(self, schema: str) -> str:
         """The message a request's own mask is about: its one message-typed property that is no range or filter."""

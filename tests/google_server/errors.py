@@ -44,22 +44,23 @@ def forbidden() -> ApiError:
     return ApiError(403, "The caller does not have permission")
 
 
-def insufficient_scopes() -> ApiError:
+def insufficient_scopes(service: str = "sheets.googleapis.com") -> ApiError:
     detail = {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT", "domain": "googleapis.com",
-        "metadata": {"service": "sheets.googleapis.com"},
+        "metadata": {"service": service},
     }  # fmt: skip
     return ApiError(403, "Request had insufficient authentication scopes.", details=[detail])
 
 
-def api_not_enabled(project: str = "123456789012") -> ApiError:
-    url = f"https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project={project}"
+def api_not_enabled(project: str = "123456789012", api: str = "Sheets") -> ApiError:
+    service = f"{api.lower()}.googleapis.com"
+    url = f"https://console.developers.google.com/apis/api/{service}/overview?project={project}"
     detail = {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "SERVICE_DISABLED", "domain": "googleapis.com",
-        "metadata": {"service": "sheets.googleapis.com", "consumer": f"projects/{project}", "activationUrl": url},
+        "metadata": {"service": service, "consumer": f"projects/{project}", "activationUrl": url},
     }  # fmt: skip
     message = (
-        f"Google Sheets API has not been used in project {project} before or it is disabled. Enable it by visiting {url} then retry. "
+        f"Google {api} API has not been used in project {project} before or it is disabled. Enable it by visiting {url} then retry. "
         "If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry."
     )
     return ApiError(403, message, details=[detail])

@@ -22,6 +22,7 @@ from tests.google_server.book import Book
 from tests.google_server.discovery import Discovery, Method
 from tests.google_server.errors import ApiError, quota_exceeded, unauthenticated, unknown_or_wrong_fields
 from tests.google_server.faults import Fault, FaultPlan
+from tests.google_server.forms_api import FormsApi
 from tests.google_server.sheets_api import Query, SheetsApi, shortened
 
 TOKEN_PATH = "/token"
@@ -31,7 +32,7 @@ BOOK_ID = "1StandInSpreadsheetForTests_0123456789abcdefg"
 
 
 class Api(Protocol):
-    """An API the server can carry: Sheets now, others beside it."""
+    """An API the server can carry: Sheets, Forms, others beside them."""
 
     @property
     def discovery(self) -> Discovery: ...
@@ -63,7 +64,8 @@ class GoogleServer:
         self.clock: Callable[[], float] = time.monotonic
         self.wall_clock: Callable[[], float] = time.time
         self.sheets = SheetsApi()
-        self.apis: list[Api] = [self.sheets]
+        self.forms = FormsApi()
+        self.apis: list[Api] = [self.sheets, self.forms]
         self.faults = FaultPlan()
         self.disabled: ApiError | None = None
         self.before: dict[int, Callable[[Book], None]] = {}

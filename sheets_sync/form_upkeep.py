@@ -1,0 +1,62 @@
+"""The office's form brought up to date: read, compared with its plan, changed where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sheets_sync.domain.hosted_form import HostedForm
+from sheets_sync.domain.marks import N_
+from sheets_sync.domain.unit import Unit
+from sheets_sync.errors import WorkbookAccessError
+from sheets_sync.forms.blueprint import Office, make_plan
+from sheets_sync.forms.difference import Change, difference
+from sheets_sync.forms.plan import FormPlan
+from sheets_sync.intake.responses import wanted_columns
+from sheets_sync.language import Language
+from sheets_sync.ports import FormHost
+from sheets_sync.settings import Settings
+
+ROUNDS = 4
+"""How often a form that others are changing at the moment is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What was, or would be, done: `form` as it stands now, the `changes` to it, whether it was `published`."""
+
+    form: HostedForm
+    changes: tuple[Change, ...] = ()
+    published: bool = False
+
+
+def form_plan(units: Mapping[str, Unit], settings: Settings, now: datetime) -> FormPlan:
+    """The form that this register and these settings ask for."""
+    own_titles = {key: getattr(settings.columns, key) for key in ("unit", "month", "count", "links", "notes")}
+    titles = {column.key: column.headers for column in wanted_columns(settings.policy.platforms, own_titles)}
+    office = Office(
+        settings.office.name, Language(settings.office.language), settings.policy.platforms, settings.policy.deadline_rule, titles
+    )
+    return make_plan(units, office, now)
+
+
+def bring_up_to_date(host: FormHost, form: HostedForm, plan: FormPlan, *, first: bool, dry_run: bool = False) -> Upkeep:
+    """Send what differs, as often as others come in between; `first`: the form becomes the job's now, so that it is also published.
+
+    WorkbookContentError where a question of people's is in the way.
+    """
+    opened = first and form.published is False
+    changes: dict[Change, None] = {}
+    for _ in range(ROUNDS):
+        what = difference(plan, form, first=first)
+        changes |= dict.fromkeys(what.changes)
+        if dry_run:
+            return Upkeep(form, tuple(changes), opened)
+        if not what.requests:
+            return Upkeep(host.publish(form) if opened else form, tuple(changes), opened)
+        form = host.change(form, what.requests)
+    raise WorkbookAccessError(
+        N_("The form is being changed by somebody else all the time; it is not up to date."),
+        remedy=N_("Wait until nobody is working on it, then run `sheets-sync form`."),
+    )

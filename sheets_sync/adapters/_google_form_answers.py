@@ -63,8 +63,13 @@ _CASES = (
     Case(*_QUOTA, codes=(403, 429), status="RESOURCE_EXHAUSTED"),
     Case(*_QUOTA, codes=(429,)),
     Case(
-        N_("The form may not be changed by {account}."),
+        N_("The form may be read but not changed by {account}."),
         N_("Open it, choose Add collaborators in the menu ⋮, and make this address an editor."),
+        codes=(403,), writing=True, known_account=True,
+    ),
+    Case(
+        N_("The form is not shared with {account}."),
+        N_("Open it, choose Add collaborators in the menu ⋮, and add this address as an editor."),
         codes=(403,), known_account=True,
     ),
     Case(

@@ -206,7 +206,7 @@ def _sure(key: str, kind_said: bool) -> float:
 def _said_of_all(mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """The mentions with a kind that fits none of its own name's units taken as said of the whole: Kalurahan Saptosari Kepek."""
     misfits = [mention for mention in mentions if not mention.fitting(lexicon)]
-    if len(misfits) != 1 or misfits[0].kinds != {KALURAHAN}:
+    if len(misfits) != 1 or misfits[0].kinds != {KALURAHAN} or all(m.kinds == {KAPANEWON} for m in mentions if m not in misfits):
         return []
     return [Mention(m.item, frozenset((KAPANEWON,)) if m in misfits else m.kinds or frozenset((KALURAHAN,))) for m in mentions]
 

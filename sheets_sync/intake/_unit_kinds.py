@@ -15,8 +15,8 @@ from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_vocabulary import Entry
 
 SHORTEST_TYPED, SHORT = 3, 4
-MARGIN = 0.6
-"""How much nearer a kind must be than another to be the one that was said."""
+MARGIN, MARGIN_TO_NAMES = 0.6, 0.5
+"""How much nearer a kind must be than another to be the one that was said, and than a word that means something else."""
 SLIPS_BY_LENGTH: Final = ((4, 1, 1.2), (7, 1, 1.6), (99, 2, 2.2))
 """By the length of the word meant: how many slips it may have, and what they may cost."""
 
@@ -68,7 +68,7 @@ def _is_of_the_hand(text: str, word: str) -> bool:
 def _is_as_near(text: str, entry: Entry, other: tuple[float, str], best: tuple[float, str]) -> bool:
     """Whether a word that names a unit, an office or another body is as near."""
     tells = entry.areas or entry.offices or entry.role & roles.FOREIGN or (entry.senses and not entry.kind)
-    nearer = other[0] <= best[0] or typos.slips(text, other[1]) < typos.slips(text, best[1])
+    nearer = other[0] < best[0] + MARGIN_TO_NAMES or typos.slips(text, other[1]) < typos.slips(text, best[1])
     return nearer and bool(tells) and other[1][0] == text[0]
 
 

@@ -364,3 +364,12 @@ def test_another_body_of_the_place_is_not_taken_for_a_slip_in_the_kind(body: str
 @pytest.mark.parametrize("name", ["BPKPD", "Disbun", "Dishut", "Bapedal", "DPUPKP", "DPPKAD"])
 def test_abbreviations_of_other_bodies_are_no_slips_of_ours(name: str) -> None:
     assert _code(name) is None
+
+
+def test_a_kind_that_a_name_cannot_have_is_asked_about_even_beside_its_kapanewon() -> None:
+    assert _code("Kalurahan Panggang Kapanewon Panggang") is None
+    assert _code("Kalurahan Saptosari Kepek") == KEPEK_SAPTOSARI
+
+
+def test_a_short_name_that_slipped_is_no_word_for_a_kind() -> None:
+    assert _code("kelr, Purwosari") is None

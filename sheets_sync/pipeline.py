@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.responses import Responses
+from sheets_sync.domain.responses import FormTimes, Responses
 from sheets_sync.domain.tab import LAYOUT, TabChange
 from sheets_sync.domain.unit import Unit
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.intake.first_submissions import credited_moments
 from sheets_sync.intake.headers import find_tab
 from sheets_sync.intake.register import Register, read_register
 from sheets_sync.intake.responses import read_responses
 from sheets_sync.judgement import Recorded, Rulebook, assess
 from sheets_sync.language import Language
-from sheets_sync.ports import Contents, Workbook
+from sheets_sync.ports import Contents, Submissions, Workbook
 from sheets_sync.summaries import make_tabs, with_log_line
 from sheets_sync.summaries.difference import differences
 from sheets_sync.summaries.memory import LogLine, Memory
@@ -29,16 +30,23 @@ from sheets_sync.summaries.read_back import read_back
 if TYPE_CHECKING:
     from sheets_sync.settings import Settings
 
+_MONTHS_ASKED_BACK = 3
+"""The form is asked about responses since the beginning of that month: enough for every month that is not frozen by default."""
+
 
 @dataclass(frozen=True)
 class Job:
-    """What every command is handed: settings, the moment it started, its reader's language, its workbook, `say` for progress."""
+    """What every command is handed: settings, the moment it started, its reader's language, its workbook, `say` for progress.
+
+    `submissions`: the form itself, where it can be asked when responses were first sent.
+    """
 
     settings: Settings
     now: datetime
     language: Language
     workbook: Workbook
     say: Callable[[str], None]
+    submissions: Submissions | None = None
 
     def tell(self, message: str, **values: object) -> None:
         self.say(self.language.fill(message, values))
@@ -62,6 +70,7 @@ def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[Repo
     contents = job.workbook.read()
     memory = read_back(contents.outputs, job.settings.policy.platforms, job.settings.tabs.output_titles)
     register, responses = read_everything(contents, job)
+    responses = _with_form_times(responses, memory, job)
     job.tell(N_("Judging {responses} responses of {units} units …"), responses=len(responses.frame), units=len(register.units))
     recorded = Recorded(memory.credits, memory.verdicts, memory.reopened)
     assessment = assess(register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=focus, reopen=tuple(reopen))
@@ -72,6 +81,18 @@ def read_everything(contents: Contents, job: Job) -> tuple[Register, Responses]:
     """Register and responses as they are read; errors as a sync would raise them."""
     register = _register(contents, job.settings)
     return register, _responses(contents, register, job)
+
+
+def _with_form_times(responses: Responses, memory: Memory, job: Job) -> Responses:
+    """The responses with what the form knows of their first submission; with the sheet's times alone where it cannot be asked."""
+    if job.submissions is None:
+        return responses
+    since = ReportingMonth.of(job.now.date()) - _MONTHS_ASKED_BACK
+    try:
+        submissions = job.submissions.since(datetime.combine(since.first_day, time()))
+    except SheetsSyncError:
+        return replace(responses, form_times=FormTimes())
+    return replace(responses, form_times=FormTimes(credited_moments(responses, submissions, memory.looks)))
 
 
 def registered_units(job: Job) -> Mapping[str, Unit]:

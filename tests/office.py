@@ -15,8 +15,11 @@ from sheets_sync.domain.calendar import DeadlineRule
 from sheets_sync.domain.finding import Finding
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.platforms import BY_CODE
+from sheets_sync.domain.responses import FormTimes
+from sheets_sync.domain.submission import Submission
 from sheets_sync.domain.tab import Sheet
 from sheets_sync.domain.tables import VERDICTS, empty
+from sheets_sync.intake.first_submissions import credited_moments
 from sheets_sync.intake.register import read_register
 from sheets_sync.intake.responses import read_responses
 from sheets_sync.judgement import Recorded, Rulebook, assess
@@ -96,7 +99,7 @@ def good(unit: str = "Kalurahan Kepek, Wonosari", **fields: Any) -> dict[str, An
 
 @dataclass(frozen=True)
 class Office:
-    """Judge it with `assess()`; `with_responses` and the like give another office."""
+    """Judge it with `assess()`; `replace` gives another office. `form`: what the form itself says, asked after runs at `looks`."""
 
     responses: Sequence[Mapping[str, Any]] = ()
     register: Sequence[Mapping[str, Any]] = REGISTER
@@ -105,6 +108,8 @@ class Office:
     exempt: tuple[str, ...] = ()
     lock_day: int = 20
     platforms: tuple[str, ...] = PLATFORMS
+    form: Sequence[Submission] | None = None
+    looks: Sequence[datetime] = ()
     recorded: Recorded = field(
         default_factory=lambda: Recorded(empty(("unit", "month", "complete_since", "received")), empty(VERDICTS), {})
     )
@@ -118,6 +123,8 @@ class Office:
             zone=ZoneInfo("Asia/Jakarta"),
             now=self.now,
         )
+        if self.form is not None:
+            responses = replace(responses, form_times=FormTimes(credited_moments(responses, self.form, self.looks)))
         rulebook = Rulebook(
             office="Diskominfo",
             platforms=self.platforms,

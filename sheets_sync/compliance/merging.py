@@ -19,20 +19,22 @@ from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.unit import Unit
 
 _NAT = np.datetime64("NaT", "s")
+_LATEST = np.datetime64("9999-12-31", "s")
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The responses used, in the order they were merged.
 
-    `response`: position in the responses' frame; `unit`: position in the register; `report`: position of theirs among the reports;
+    `response`: position in the responses' frame; `unit`: position in the register; `came`: the moment that counts for being on
+    time, not later than the one by which they are ordered; `report`: position of theirs among the reports;
     `counts`, `links`: platform × response, the distinct cells they hold (-1: blank).
     """
 
     response: np.ndarray
     unit: np.ndarray
     month: np.ndarray
-    submitted: np.ndarray
+    came: np.ndarray
     report: np.ndarray
     counts: np.ndarray
     links: np.ndarray
@@ -76,9 +78,9 @@ def merge_reports(responses: Responses, usable: np.ndarray, units: Mapping[str, 
     return Reports(
         unit=timeline.unit[lasts],
         month=timeline.month[lasts],
-        received=timeline.submitted[starts],
+        received=_earliest(timeline.came, starts),
         complete=complete[lasts],
-        complete_since=_complete_since(complete, timeline.submitted, starts, lasts),
+        complete_since=_complete_since(complete, timeline.came, timeline.report, starts, lasts),
         met=(met & obliged)[:, lasts].sum(axis=0),
         required=obliged[:, lasts].sum(axis=0),
         answers=_answers(timeline, responses, tally, lasts, counts, links, obliged=obliged, met=met, numbers=numbers),
@@ -100,7 +102,7 @@ def _timeline(responses: Responses, usable: np.ndarray, units: Mapping[str, Unit
         response=order,
         unit=unit,
         month=month,
-        submitted=submitted[order],
+        came=responses.credited_at[order],
         report=np.cumsum(begins, dtype=np.int32) - 1,
         counts=cells["count"][:, order],
         links=cells["links"][:, order],
@@ -157,13 +159,17 @@ def _obligations(units: Mapping[str, Unit], platforms: Sequence[str]) -> np.ndar
     return np.array(owed, dtype=bool).reshape(len(platforms), len(units))
 
 
-def _complete_since(complete: np.ndarray, submitted: np.ndarray, starts: np.ndarray, lasts: np.ndarray) -> np.ndarray:
-    """Per report: when the response came since which it has been complete; NaT where it is not complete now."""
-    if not len(starts):
-        return np.array([], dtype="datetime64[s]")
+def _complete_since(complete: np.ndarray, came: np.ndarray, report: np.ndarray, starts: np.ndarray, lasts: np.ndarray) -> np.ndarray:
+    """Per report: when the earliest of the responses came since which it has been complete; NaT where it is not complete now."""
     last_gap = np.maximum.accumulate(np.where(complete, -1, np.arange(len(complete))))[lasts]
     first_complete = np.maximum(last_gap + 1, starts)
-    return np.where(complete[lasts], submitted[np.minimum(first_complete, lasts)], _NAT)
+    in_force = np.arange(len(complete)) >= first_complete[report]
+    return np.where(complete[lasts], _earliest(np.where(in_force, came, _LATEST), starts), _NAT)
+
+
+def _earliest(moments: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Per report, the earliest moment of its responses; NaT where one of them is not known."""
+    return np.asarray(np.minimum.reduceat(moments, starts)) if len(starts) else moments[:0]
 
 
 def _answers(

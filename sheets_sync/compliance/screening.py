@@ -36,11 +36,13 @@ def screen_responses(
     month = frame["month"].to_numpy()
     submitted = frame["submitted_at"].to_numpy().astype("datetime64[s]")
     sent = np.where(np.isnat(submitted), np.datetime64(now, "s"), submitted)
+    credited = responses.credited_at
+    came = np.where(np.isnat(credited), sent, credited)
     understood = frame["unit"].to_numpy(dtype=object) != ""
     ambiguous = np.array([bool(match.candidates) for match in responses.matches], dtype=bool)[frame["match"].to_numpy()]
     future = month > sent.astype("datetime64[M]").astype(int) + 1970 * 12
     stranger = ~is_registered_submitter(frame, units) if enforce_submitters and responses.has_email else np.zeros(len(frame), bool)
-    conditions = [~understood & ~ambiguous, ~understood, month < 0, future, sent > _locks(month, deadline, reopened), stranger]
+    conditions = [~understood & ~ambiguous, ~understood, month < 0, future, came > _locks(month, deadline, reopened), stranger]
     return np.select(conditions, SET_ASIDE_FOR, default="").astype(object)
 
 

@@ -22,6 +22,13 @@ class MatchedUnit(Protocol):
     def by_submitter(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class FormTimes:
+    """What the form knows of when responses were first sent; `credited_at` is None where it could not be asked."""
+
+    credited_at: np.ndarray | None = None
+
+
 @dataclass(frozen=True)
 class Responses:
     """Every response, as received and as read.
@@ -29,7 +36,7 @@ class Responses:
     `frame` has a row per response: row, submitted_at, email, unit_text, month_text, unit ("" if not understood), month (-1 likewise),
     match (position in `matches`, -1 for a blank name), and per platform `count:<p>` and `links:<p>`, positions in `count_cells` and
     `link_cells` (-1: blank). `count_values` are NaN where a cell is no count, `count_problems` say why
-    (a text to translate, "" where it is one).
+    (a text to translate, "" where it is one). `form_times` is None where the form itself is not asked when responses were sent.
     """
 
     frame: pd.DataFrame
@@ -41,3 +48,10 @@ class Responses:
     links: LinkTable
     has_email: bool
     has_timestamp: bool
+    form_times: FormTimes | None = None
+
+    @property
+    def credited_at(self) -> np.ndarray:
+        """Per response, the moment that counts for being on time: the sheet's, or an earlier one that the form knows."""
+        read = self.form_times.credited_at if self.form_times else None
+        return self.frame["submitted_at"].to_numpy().astype("datetime64[s]") if read is None else read

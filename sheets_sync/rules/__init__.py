@@ -32,6 +32,7 @@ from sheets_sync.rules import (
     sk_expired,
     sk_expiring,
     sk_incomplete,
+    submission_times,
     superseded,
     unit_from_submitter,
     unknown_unit,
@@ -73,6 +74,7 @@ ALL_RULES: tuple[Rule, ...] = (
     sk_expired.RULE,
     sk_expiring.RULE,
     no_head_email.RULE,
+    submission_times.RULE,
     *register_problems.RULES,
 )
 

@@ -75,6 +75,12 @@ class Memory:
     deliveries: Sequence[Sequence[object]] = ()
 
     @cached_property
+    def looks(self) -> tuple[datetime, ...]:
+        """When earlier runs saw something new, by the log."""
+        times = (line.get("time") for line in self.log.rows)
+        return tuple(time for time in times if isinstance(time, datetime))
+
+    @cached_property
     def complete_since(self) -> dict[tuple[str, ReportingMonth], datetime]:
         """(unit code, month) -> the moment remembered in Complete Since."""
         return self._remembered("complete_since")

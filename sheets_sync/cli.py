@@ -118,12 +118,15 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
     def doctor(
         config: Annotated[Path, config] = Path("sheets-sync.toml"),
         as_json: Annotated[bool, typer.Option("--json", help=_(N_("One JSON list, for monitoring: doctor --json.")))] = False,
+        listed: Annotated[
+            bool, typer.Option("--list", help=_(N_("Names every unit in whose register row something is to be mended: doctor --list.")))
+        ] = False,
         today: Annotated[str | None, today] = None,
         lang: Annotated[str | None, lang] = None,
     ) -> int:
         from sheets_sync.commands import doctor as command
 
-        return command.run(speak, speak.request(config, moment_of(today), language_of(lang)), as_json=as_json)
+        return command.run(speak, speak.request(config, moment_of(today), language_of(lang)), as_json=as_json, listed=listed)
 
     @app.command(help=_(N_("Makes a page of the month for the office's own website: units, statuses, counts, trends; no personal data.")))
     def report(

@@ -13,11 +13,8 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.adapters.clock import FixedClock, SystemClock
 from sheets_sync.adapters.run_lock import run_lock
-from sheets_sync.domain.check import OK, WARNING, Check
-from sheets_sync.domain.marks import N_
-from sheets_sync.errors import SheetsSyncError
 from sheets_sync.language import Language
-from sheets_sync.ports import Clock, Contents, MailTransport, Workbook
+from sheets_sync.ports import Clock, MailTransport, Workbook
 from sheets_sync.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -86,7 +83,7 @@ def mail_room(made: Job, request: Request) -> MailRoom:
     settings, mail = made.settings, made.settings.mail
     sender, zone = parse_mailbox(mail.sender), ZoneInfo(settings.office.timezone)
     form = office_form(settings)
-    renderer = Renderer(made.language, _template_overrides(settings))
+    renderer = Renderer(made.language, template_overrides(settings))
 
     def freeze(message: Message, moment: datetime) -> bytes:
         dated = moment.replace(tzinfo=zone)
@@ -106,7 +103,7 @@ def mail_room(made: Job, request: Request) -> MailRoom:
         renderer=renderer,
         letterhead=Letterhead(sender=sender, freeze=freeze, language=made.language, reply_to=mail.reply_to, redirect_to=mail.redirect_to),
         outbox=lambda: _outbox(settings),
-        has_outbox=lambda: _outbox_file(settings).exists(),
+        has_outbox=lambda: outbox_file(settings).exists(),
         forecast=lambda letters: _forecast(settings, letters, made.now),
         transport=lambda: _transport(settings, renderer, request.environ),
         timing=Timing(clock=_clock(settings, request.today), sleep=time.sleep, chance=random.random),
@@ -142,7 +139,7 @@ def shelves(made: Job) -> Shelves:
     from sheets_sync.mailing.erasure import Shelves
 
     settings = made.settings
-    page = Renderer(made.language, _template_overrides(settings)).page
+    page = Renderer(made.language, template_overrides(settings)).page
     folders = [settings.path(settings.mail.folder), settings.folder / "preview"]
 
     def erase(wanted: Wanted, dry_run: bool) -> int:
@@ -162,13 +159,13 @@ def bounces(file: Path) -> Sequence[Bounce]:
     return read_bounces(file)
 
 
-def _template_overrides(settings: Settings) -> Path | None:
+def template_overrides(settings: Settings) -> Path | None:
     """Templates of the office's own, in a folder `templates` beside its settings."""
     folder = settings.folder / "templates"
     return folder if folder.is_dir() else None
 
 
-def _outbox_file(settings: Settings) -> Path:
+def outbox_file(settings: Settings) -> Path:
     """Mail written to files has a ledger of its own: an office that then turns to real mail has sent nothing yet."""
     name = "outbox-files.sqlite3" if settings.mail.transport == "files" else "outbox.sqlite3"
     return settings.folder / "state" / name
@@ -177,14 +174,14 @@ def _outbox_file(settings: Settings) -> Path:
 def _outbox(settings: Settings) -> SqliteOutbox:
     from sheets_sync.adapters.outbox import SqliteOutbox
 
-    return SqliteOutbox(_outbox_file(settings))
+    return SqliteOutbox(outbox_file(settings), rehearsal=settings.mail.redirect_to)
 
 
 def _forecast(settings: Settings, letters: Sequence[Letter], now: datetime) -> Sequence[Decision]:
     """What planning would do; a dry run leaves not even an empty outbox behind."""
     from sheets_sync.domain.delivery import Decision
 
-    if not _outbox_file(settings).exists():
+    if not outbox_file(settings).exists():
         return [Decision.QUEUE] * len(letters)
     with _outbox(settings) as outbox:
         return outbox.forecast(letters, now)
@@ -225,94 +222,6 @@ def _workbook(settings: Settings, language: Language, *, read_only: bool, begin:
         wanted=lambda title: not is_output(title, titles),
         language=language,
     )
-
-
-def examine(request: Request) -> Iterator[tuple[str, list[Check]]]:
-    """Every part of the system in the order in which it must work, in groups; changes nothing."""
-    from sheets_sync import checkup
-
-    try:
-        load_settings(request.config)
-    except SheetsSyncError as error:
-        yield checkup.SETTINGS, [checkup.failed(checkup.SETTINGS, error)]
-        return
-    yield checkup.SETTINGS, [Check(checkup.SETTINGS, OK, N_("{file} can be used."), values={"file": request.config})]
-    with job(request, writes=False, reads=False) as made:
-        yield checkup.WORKBOOK, _workbook_checks(made)
-        register = _register_checks(made)
-        if register:
-            yield checkup.REGISTER, register
-        yield checkup.MAIL, _mail_checks(made, request)
-
-
-def _workbook_checks(made: Job) -> list[Check]:
-    from sheets_sync import checkup
-
-    settings = made.settings
-
-    def judge(contents: Contents) -> object:
-        from sheets_sync.pipeline import read_everything
-
-        return read_everything(contents, made)
-
-    if not settings.workbook.url:
-        return [
-            checkup.attempt(
-                checkup.WORKBOOK,
-                lambda: judge(made.workbook.read()),
-                N_("{name}: register and responses can be read."),
-                name=made.workbook.name,
-            )
-        ]
-    from sheets_sync.adapters.workbooks.google_check import check_google
-
-    return check_google(
-        lambda: google_workbook(settings, read_only=True),
-        inputs=settings.tabs.input_titles,
-        timezone=settings.office.timezone,
-        judge=judge,
-    )
-
-
-def _register_checks(made: Job) -> list[Check]:
-    """What the register lacks, as the rules see it; nothing if it cannot be read."""
-    from sheets_sync import checkup, rules
-    from sheets_sync.pipeline import look
-
-    try:
-        assessment = look(made).assessment
-    except SheetsSyncError:
-        return []
-    about_units = assessment.findings[(assessment.findings["month"] == -1) & (assessment.findings["row"] == 0)]
-    names = {str(rule): [assessment.units[code].name for code in group["unit"]] for rule, group in about_units.groupby("rule", sort=False)}
-    return list(checkup.register_quality(names, rules.RULE_TEXTS, len(assessment.units)))
-
-
-def _mail_checks(made: Job, request: Request) -> list[Check]:
-    """The mail server answers and takes the login; nothing is sent."""
-    from sheets_sync import checkup
-
-    mail = made.settings.mail
-
-    def log_in() -> object:
-        transport = mail_room(made, request).transport()
-        with transport:
-            return transport.check() if hasattr(transport, "check") else ""
-
-    if mail.transport == "files":
-        folder = made.settings.path(mail.folder)
-        return [checkup.attempt(checkup.MAIL, lambda: None, N_("E-mails are written as files into {folder}; none is sent."), folder=folder)]
-    where = mail.smtp.host if mail.transport == "smtp" else "Gmail"
-    return [
-        checkup.attempt(checkup.MAIL, log_in, N_("{where} accepts the login; nothing was sent."), where=where),
-        Check(
-            checkup.MAIL,
-            WARNING,
-            N_("SPF and DMARC of the sender's domain were not checked: this program asks no name server."),
-            N_("Ask whoever runs the domain whether this server may send for {sender}."),
-            {"sender": mail.sender},
-        ),
-    ]
 
 
 def google_workbook(settings: Settings, *, read_only: bool) -> GoogleWorkbook:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import traceback
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
+from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import Draft, Message
 from sheets_sync.emails import ALL_KINDS
+from sheets_sync.errors import SettingsError
 from sheets_sync.language import Language
 from sheets_sync.resources import resource_folder
 
@@ -24,13 +28,34 @@ class Renderer:
 
     def __init__(self, language: Language, overrides: Path | None = None) -> None:
         self._language = language
+        self._overrides = overrides
         folders = [*([overrides] if overrides else []), resource_folder("templates")]
         loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         self._html = _environment(loader, language, escape=True)
         self._plain = _environment(loader, language, escape=False)
 
     def message(self, draft: Draft) -> Message:
-        """The draft as subject, HTML and plain text; jinja2's errors if a template asks for what the view does not have."""
+        """The draft as subject, HTML and plain text; SettingsError if one of the office's own templates cannot be used."""
+        with self._blaming_overrides():
+            return self._message(draft)
+
+    @contextmanager
+    def _blaming_overrides(self) -> Iterator[None]:
+        """Errors of templates as something a person can mend, if a person has written any; otherwise they are the program's own."""
+        try:
+            yield
+        except TemplateError as error:
+            if self._overrides is None:
+                raise
+            raise SettingsError(
+                N_("With the templates in {folder} this cannot be written: {reason} (template {name}, line {line})."),
+                remedy=N_("Mend the template, or take it out of the folder: then the program's own is used."),
+                folder=self._overrides,
+                reason=error.message or type(error).__name__,
+                **_where(error),
+            ) from error
+
+    def _message(self, draft: Draft) -> Message:
         folder = f"emails/{draft.kind}"
         subject = one_line(self._plain.get_template(f"{folder}/subject.txt").render(draft.view), SUBJECT_LENGTH)
         view = {**draft.view, "subject": subject, "lang": self._language.code}
@@ -48,7 +73,16 @@ class Renderer:
     def page(self, name: str, view: Mapping[str, Any]) -> str:
         """A page to look at in a browser: `templates/pages/<name>.html`, which also knows the kinds of e-mail and their titles."""
         titles = {kind.code: self._language.gettext(kind.title) for kind in ALL_KINDS}
-        return self._html.get_template(f"pages/{name}.html").render({"lang": self._language.code, "kinds": titles, **view})
+        with self._blaming_overrides():
+            return self._html.get_template(f"pages/{name}.html").render({"lang": self._language.code, "kinds": titles, **view})
+
+
+def _where(error: TemplateError) -> dict[str, str]:
+    """Template and line of an error; one that is met while writing knows them only from where it was raised."""
+    if isinstance(error, TemplateSyntaxError):
+        return {"name": error.name or "–", "line": str(error.lineno)}
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".txt", ".css"))]
+    return {"name": frames[-1].filename, "line": str(frames[-1].lineno)} if frames else {"name": str(error), "line": "–"}
 
 
 def _environment(loader: BaseLoader, language: Language, *, escape: bool) -> Environment:

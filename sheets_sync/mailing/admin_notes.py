@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sheets_sync.domain.delivery import Entry, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.message import masked
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.pseudonym import MARK
 from sheets_sync.emails import job_report
 from sheets_sync.errors import LockedError, SettingsError, SheetsSyncError, UsageError
 from sheets_sync.mailing.mail_plan import Batch
@@ -51,9 +52,15 @@ def facts_of_post(what: Post, job: Job) -> list[Fact]:
 def facts_of_bounces(entries: Sequence[Entry], job: Job) -> list[Fact]:
     """What came back, as far as it was sent lately."""
     since = job.now - BOUNCES_TOLD_FOR
-    recent = [entry for entry in entries if entry.bounce and not entry.rehearsal and entry.sent_at and entry.sent_at > since]
+    recent = [entry for entry in entries if _is_recent_bounce(entry, since)]
     message = N_("“{subject}” to {address} came back: {reply}")
     return [Fact(entry.key, _told(message, entry, entry.bounce_reason, job), once=True) for entry in recent]
+
+
+def _is_recent_bounce(entry: Entry, since: datetime) -> bool:
+    """One whose address was erased since says nothing that could be mended any more."""
+    named = not (entry.rehearsal or entry.address.startswith(MARK))
+    return bool(entry.bounce and named and entry.sent_at and entry.sent_at > since)
 
 
 def _told(message: str, entry: Entry, reply: str, job: Job) -> str:

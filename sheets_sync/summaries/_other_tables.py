@@ -30,7 +30,7 @@ def posts(edition: Edition) -> Table:
     return Table(
         (
             Column("label", edition.word(N_("Platform")), LABEL_WIDTH),
-            *(Column(kind, edition.word(KIND_WORDS.get(kind, kind)), 11, INTEGER) for kind in kinds),
+            *(Column(kind, edition.word(KIND_WORDS.get(kind, kind)), 13, INTEGER) for kind in kinds),
             Column("total", edition.word(N_("Total")), 11, INTEGER),
         ),
         [*rows, [edition.word(N_("All platforms")), *sums, sum(sums)]],

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sheets_sync.cli_form import add_form_commands
 from sheets_sync.cli_mail import add_mail_commands
 from sheets_sync.cli_options import language_of, moment_of, month_of, options_in
 from sheets_sync.cli_setup import add_setup_commands
@@ -113,6 +114,7 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         )
 
     add_mail_commands(app, speak, options)
+    add_form_commands(app, speak, options)
 
     @app.command(help=_(N_("Checks settings, workbook, register and mail, and says what to do; changes nothing.")))
     def doctor(

@@ -78,8 +78,11 @@ _CASES = (
         codes=(403,),
     ),
     Case(
-        N_("No form is found under [form] id."),
-        N_("Copy the address from the browser once more (…/forms/d/…/edit); if the form was deleted, restore it from the bin."),
+        N_("The form is not found: its id is wrong, or it was deleted."),
+        N_(
+            "Open the form and copy its address (…/forms/d/…/edit) into [form] id; a deleted one can be restored from the bin. To begin "
+            "with a new one, make [form] id blank and delete the file state/form.json."
+        ),
         codes=(404,),
     ),
     Case(

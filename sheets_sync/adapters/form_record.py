@@ -5,29 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
-from sheets_sync.domain.form import FormLinks
+from sheets_sync.domain.form_record import FormRecord
 
-
-@dataclass(frozen=True, slots=True)
-class FormRecord:
-    """Which form it is, where units fill it in, the ids of the questions after unit and month (hexadecimal), and by what plan it
-    was last brought up to date.
-
-    A blank `fingerprint`: the form was made, but is not finished.
-    """
-
-    form_id: str
-    responder_uri: str = ""
-    unit_entry: str = ""
-    month_entry: str = ""
-    fingerprint: str = ""
-
-    @property
-    def links(self) -> FormLinks:
-        return FormLinks(self.responder_uri, self.unit_entry, self.month_entry)
+__all__ = ["FormRecord", "read_record", "write_record"]
 
 
 def read_record(folder: Path, form_id: str = "") -> FormRecord | None:

@@ -161,7 +161,7 @@ class TestObstacles:
         assert f"may be read but not changed by {ACCOUNT}" in self.failing(host(google, tmp_path))
 
     def test_no_such_form(self, google: GoogleServer, tmp_path: Path):
-        assert "No form is found" in self.failing(host(google, tmp_path), "1Nowhere_0123456789abcdef")
+        assert "its id is wrong, or it was deleted" in self.failing(host(google, tmp_path), "1Nowhere_0123456789abcdef")
 
     def test_api_not_enabled(self, google: GoogleServer, tmp_path: Path, form: FormDoc):
         google.disabled = api_not_enabled(api="Forms")

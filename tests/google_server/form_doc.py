@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.google_server.errors import ApiError
 from tests.google_server.fields import copy_fields, leaves, parse_mask
+from tests.google_server.form_responses import ResponseBox
 
 Item = dict[str, Any]
 KINDS = ("questionItem", "questionGroupItem", "pageBreakItem", "textItem", "imageItem", "videoItem")
@@ -34,6 +35,7 @@ class FormDoc:
     linked_sheet: str = ""
     access: dict[str, str] = field(default_factory=dict)
     revision: int = 1
+    box: ResponseBox = field(default_factory=ResponseBox)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(0x20000001))
 
     @property

@@ -37,6 +37,7 @@ _SIMPLE_WORDS = (FILLERS | COUNTED | PLATFORM_WORDS) - ENDS_OF_PHRASES - {"min",
 _ARROW = re.compile(r"^(?:[-=]+>|→)\s*")
 _IN_A_MONTH = re.compile(r"\b(?:dalam|dlm|selama)\s+(?:se|satu |1 )bulan\b")
 _DOUBLED_NOUN = re.compile(r"\b(foto|video|postingan|posting|berita|konten|kegiatan|artikel|gambar|unggahan)2\b")  # "foto2" is "foto-foto"
+_ACCOUNTS = re.compile(r"\d\s*(akun|akunnya|platform|medsos|sosmed|channel|kanal)\b")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-_.](?=[^\W\d_])")
 
 
@@ -89,7 +90,7 @@ def _read_simple(text: str) -> CountReading | None:
     if not simple:
         return None
     words = [*simple[1].split(), *simple[3].split()]
-    if not _SIMPLE_WORDS.issuperset(words) or names_platforms(words):
+    if not _SIMPLE_WORDS.issuperset(words) or names_platforms(words) or _counted_accounts(text):
         return None
     return bounded(int(simple[2]), _words_aside(words))
 
@@ -105,7 +106,8 @@ def _read_sentence(text: str) -> CountReading:
     problem = sign_of_no_count(text) or ("date" if names_month(text) else None)
     if problem:
         return CountReading(problem=problem)
-    return _conclude(scan(_JOINED.sub(" ", text)))
+    accounts = _counted_accounts(text)
+    return _unclear([accounts]) if accounts else _conclude(scan(_JOINED.sub(" ", text)))
 
 
 def _without_month(text: str) -> str:
@@ -122,10 +124,18 @@ def _conclude(found: Scan) -> CountReading:
     if found.problem or not found.numbers:
         return CountReading(problem=found.problem or "not-a-number")
     unknown = _unknown_words(found)
-    if unknown:
-        step = (N_("These words may change the number: {words}."), {"words": shown(", ".join(unknown))})
-        return CountReading(problem="unclear", steps=(step,))
-    return _agree(found)
+    return _unclear(unknown) if unknown else _agree(found)
+
+
+def _unclear(words: list[str]) -> CountReading:
+    step = (N_("These words may change the number: {words}."), {"words": shown(", ".join(words))})
+    return CountReading(problem="unclear", steps=(step,))
+
+
+def _counted_accounts(text: str) -> str:
+    """The word behind a number that says accounts are counted and not posts, "" where none does."""
+    found = _ACCOUNTS.search(text)
+    return found[1] if found and COUNTED.isdisjoint(LETTERS.findall(text)) else ""
 
 
 def _unknown_words(found: Scan) -> list[str]:

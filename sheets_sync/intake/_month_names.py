@@ -15,7 +15,7 @@ _SPELLINGS = (
     "mei may mey mai meii mey",
     "juni june jun yuni juny",
     "juli july jul yuli",
-    "agustus august aug agus agust agu ags agt agst agts augustus agutus agstus agusts agusuts agustos augustus agsts",
+    "agustus august aug agus agust agu ags agt agst agts agtus augustus agutus agstus agusts agusuts agustos augustus agsts",
     "september sept sep spt septembr septb septem sptember sepember setember septembar",
     "oktober october okt oct octber octobre oktb okto octo oktobr oktbr",
     "november nov nop nopember nopvember novembr nopb novemb novem",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ def is_own(title: str) -> bool:
 
 
 def main() -> None:
+    gc.set_threshold(1_000_000)  # as the program itself does
     config, today = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
     settings = load_settings(config)
     workbook = GoogleWorkbook(

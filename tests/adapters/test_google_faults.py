@@ -98,17 +98,6 @@ def test_another_run_behind_an_ambiguous_write_is_noticed(google, office, editio
     assert office.by_code("Status")["001"] == "Belum Lapor"
 
 
-def test_faults_in_the_middle_of_a_write_that_was_split(google, office, monkeypatch):
-    monkeypatch.setattr("sheets_sync.adapters.workbooks._google_blocks.MAX_BODY", 6_000)
-    monkeypatch.setattr("sheets_sync.adapters.workbooks._google_blocks._CHUNK", 2_000)
-    rows = [unit_row(number) for number in range(1, 200)]
-    google.faults.at(4, Fault("reset"))
-    google.faults.at(9, RESET_AFTER)
-    office.sync(recap(rows), log(1))
-    assert untrue(office, recap(rows)) == []
-    assert len(office.book[LOG].used()) == 2
-
-
 class TestPatience:
     def test_waits_grow_and_are_bounded(self, google, office):
         google.faults.when(lambda _index, _name: Fault("status", 503))

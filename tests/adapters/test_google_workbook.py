@@ -67,17 +67,6 @@ class TestCalls:
         assert [(cell["range"]["startRowIndex"], len(cell["rows"]), len(cell["rows"][0]["values"])) for cell in cells] == [(100, 1, 1)]
         assert google.calls[-1].sent < 3000
 
-    def test_above_eight_megabytes_it_is_split_and_the_log_comes_last(self, google, office, monkeypatch):
-        monkeypatch.setattr("sheets_sync.adapters.workbooks._google_blocks.MAX_BODY", 20_000)
-        monkeypatch.setattr("sheets_sync.adapters.workbooks._google_blocks._CHUNK", 5_000)
-        rows = [unit_row(number) for number in range(1, 400)]
-        office.sync(log(1), recap(rows))
-        assert len(google.calls) > 4
-        assert all(call.sent < 30_000 for call in google.calls)
-        titles = [request["properties"]["title"] for request in requests_of(google, "addSheet")]
-        assert titles == [RECAP, LOG]
-        assert len(office.book[RECAP].used()) == 400
-
 
 class TestReading:
     def test_inputs_are_found_under_any_accepted_title(self, office):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sheets_sync.adapters.google_calls import Timing
+from sheets_sync.adapters.workbooks._google_blocks import MAX_BODY
 from sheets_sync.adapters.workbooks.google import GoogleWorkbook
 from sheets_sync.domain.tab import INTEGER, MOMENT, PEOPLE, STATUS, WRAP, Cell, Chart, Column, Series, Tab, Table
 from sheets_sync.language import Language
@@ -99,11 +100,13 @@ class Office:
         self.book.add("Daftar Unit", [["Kode", "Nama Unit", "Jenis"], ["001", "Dinas 1", "OPD"]])
         self.book.add("Form Responses 1", [["Timestamp", "Nama Unit", "Bulan Laporan"], [46329.5, "Dinas 1", "Oktober 2026"]])
 
-    def workbook(self, *, read_only: bool = False, deadline_s: float = 300.0, timeout_s: float = 10.0) -> GoogleWorkbook:
+    def workbook(
+        self, *, read_only: bool = False, deadline_s: float = 300.0, timeout_s: float = 10.0, body_limit: int = MAX_BODY
+    ) -> GoogleWorkbook:
         return GoogleWorkbook(
             f"https://docs.google.com/spreadsheets/d/{self.book.id}/edit#gid=0", credentials=self.credentials, inputs=INPUTS,
             is_own=lambda title: title.startswith(("Rekap ", LOG, SUMMARY)), read_only=read_only, deadline_s=deadline_s,
-            api_root=self.server.url, timeout_s=timeout_s, timing=self.waiting.timing(),
+            api_root=self.server.url, timeout_s=timeout_s, timing=self.waiting.timing(), body_limit=body_limit,
         )  # fmt: skip
 
     def sync(self, *tabs: Tab) -> Contents:

@@ -12,6 +12,7 @@ from tests.google_server.discovery import Method, discovery
 from tests.google_server.errors import ApiError, forbidden, insufficient_scopes, not_found, office_file
 from tests.google_server.fields import apply_mask, parse_mask
 from tests.google_server.grid import Formula, Value
+from tests.google_server.ranges import Area
 from tests.google_server.rendering import read_range, spreadsheet_resource
 
 Query = dict[str, list[str]]
@@ -72,24 +73,50 @@ def _values_get(book: Book, path: dict[str, str], query: Query, body: Any, accou
 
 
 def _values_update(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
-    if query.get("valueInputOption", [""])[0] not in ("RAW", "USER_ENTERED"):
+    _write_values(book, path["range"], body.get("values", []), query.get("valueInputOption", [""])[0], account)
+    return {"spreadsheetId": book.id, "updatedRange": path["range"], "updatedRows": len(body.get("values", []))}
+
+
+def _values_batch_update(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
+    """One range after the other: what was written before a range that is refused stays written."""
+    responses = []
+    for data in body.get("data", []):
+        _write_values(book, data["range"], data.get("values", []), body.get("valueInputOption", ""), account)
+        responses.append({"spreadsheetId": book.id, "updatedRange": data["range"], "updatedRows": len(data.get("values", []))})
+    return {"spreadsheetId": book.id, "totalUpdatedRows": sum(one["updatedRows"] for one in responses), "responses": responses}
+
+
+def _write_values(book: Book, a1: str, values: list[list[Value]], option: str, account: str) -> None:
+    if option not in ("RAW", "USER_ENTERED"):
         raise ApiError(400, "'valueInputOption' is required but not specified")
-    sheet, area = book.resolve(path["range"])
-    values: list[list[Value]] = body.get("values", [])
-    if area.top + len(values) > len(sheet.rows) or area.left + max((len(row) for row in values), default=0) > sheet.width:
-        raise ApiError(400, f"Range ({path['range']}) exceeds grid limits. Max rows: {len(sheet.rows)}, max columns: {sheet.width}")
+    sheet, area = book.resolve(a1)
+    width = max((len(row) for row in values), default=0)
+    if area.top + len(values) > len(sheet.rows) or area.left + width > sheet.width:
+        raise ApiError(400, f"Range ({a1}) exceeds grid limits. Max rows: {len(sheet.rows)}, max columns: {sheet.width}")
+    _check_inside(a1, area, len(values), width)
     check_protection(sheet, range(area.top, area.top + len(values)), range(area.left, sheet.width), account)
-    for offset, row in enumerate(values):
-        for place, value in enumerate(row):
+    for row, cells in zip(sheet.rows[area.top :], values, strict=False):
+        if not row.values and not area.left:
+            row.values = [_entered(value, option) for value in cells]
+            continue
+        for place, value in enumerate(cells, area.left):
             if value is not None:  # null leaves the cell alone
-                sheet.rows[area.top + offset].set(area.left + place, _entered(value, query["valueInputOption"][0]))
-    return {"spreadsheetId": book.id, "updatedRange": path["range"], "updatedRows": len(values)}
+                row.set(place, _entered(value, option))
+
+
+def _check_inside(a1: str, area: Area, height: int, width: int) -> None:
+    """A range of several cells must hold what is written into it."""
+    bottom, right = area.bottom or area.top + height, area.right or area.left + width
+    if (bottom - area.top, right - area.left) != (1, 1) and (area.top + height > bottom or area.left + width > right):
+        raise ApiError(
+            400, f"Requested writing within range [{a1}], but tried writing to row [{area.top + height}] or column [{area.left + width}]"
+        )
 
 
 def _entered(value: Value, option: str) -> Value:
-    if isinstance(value, str):
+    if type(value) is str:
         return Formula(value) if option == "USER_ENTERED" and value.startswith("=") else value or None
-    return value if isinstance(value, bool) or value is None else as_double(value)
+    return value if type(value) is bool or value is None else as_double(value)
 
 
 def _values_clear(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
@@ -126,5 +153,6 @@ _METHODS = {
     "sheets.spreadsheets.values.batchGet": _batch_get,
     "sheets.spreadsheets.values.get": _values_get,
     "sheets.spreadsheets.values.update": _values_update,
+    "sheets.spreadsheets.values.batchUpdate": _values_batch_update,
     "sheets.spreadsheets.values.clear": _values_clear,
 }

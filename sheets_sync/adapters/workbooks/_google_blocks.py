@@ -13,7 +13,8 @@ from sheets_sync.domain.tab import Cell
 MAX_BODY = 8_000_000
 """Bytes of JSON a call may carry; more is split."""
 
-_CHUNK = 400_000
+PIECES = 20
+"""A block is cut into requests of about this fraction of a call."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,13 @@ class Block:
     def width(self) -> int:
         return len(self.rows[0])
 
-    def requests(self) -> Iterator[str]:
-        """As JSON, cut between rows where it grows large."""
+    def requests(self, size_limit: int) -> Iterator[str]:
+        """As JSON, cut between rows where it grows larger than `size_limit`."""
         top, pending, size = self.top, [], 0
         for row in self.rows:
             pending.append(row_json(row))
             size += len(pending[-1])
-            if size > _CHUNK:
+            if size > size_limit:
                 yield self._request(top, pending)
                 top, pending, size = top + len(pending), [], 0
         if pending:
@@ -82,21 +83,33 @@ class BlockBuilder:
         return self.blocks
 
 
-def bodies(requests: Iterable[str], tail: str) -> Iterator[tuple[bytes, bool]]:
-    """Request bodies and whether each is the last, which alone carries `tail` (further fields, starting with a comma)."""
+def bodies(requests: Iterable[str], tail: str, limit: int = MAX_BODY) -> Iterator[tuple[bytes, bool]]:
+    """Request bodies of at most `limit` bytes and whether each is the last, which alone carries `tail`: fields after a comma."""
     pending: list[str] = []
     size = 0
     for request in requests:
-        if pending and size + len(request) > MAX_BODY:
-            yield _body(pending, ""), False
+        if pending and size + len(request) > limit:
+            yield as_body(pending, ""), False
             pending, size = [], 0
         pending.append(request)
         size += len(request)
     if pending:
-        yield _body(pending, tail), True
+        yield as_body(pending, tail), True
 
 
-def _body(requests: list[str], tail: str) -> bytes:
+def within(requests: Iterable[str], limit: int) -> list[str] | None:
+    """The requests, or None where they take more bytes than the limit; not all are made then."""
+    found: list[str] = []
+    size = 0
+    for request in requests:
+        found.append(request)
+        size += len(request)
+        if size > limit:
+            return None
+    return found
+
+
+def as_body(requests: Sequence[str], tail: str = "") -> bytes:
     return ('{"requests":[' + ",".join(requests) + "]" + tail + "}").encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -44,6 +45,29 @@ def _other_json(cell: Cell) -> str:
     if isinstance(number, int) and abs(number) > MAX_EXACT_INT:
         return _text_json(str(number))
     return '{"userEnteredValue":{"numberValue":' + repr(number) + "}}"
+
+
+def raw(cell: Cell) -> str | int | float | bool | None:
+    """A cell as a `values` write with RAW takes it, which parses nothing: what `cell_json` says, None for an empty one."""
+    if type(cell) is str:
+        return _storable(cell) if cell else None
+    if cell is None or (type(cell) is int and -MAX_EXACT_INT <= cell <= MAX_EXACT_INT):
+        return cell
+    return _other_raw(cell)
+
+
+@lru_cache(maxsize=100_000)
+def _storable(text: str) -> str:
+    return storable(text)
+
+
+def _other_raw(cell: Cell) -> str | int | float | bool | None:
+    if isinstance(cell, str):
+        return storable(str(cell)) or None
+    if isinstance(cell, bool):
+        return bool(cell)
+    number = serial(cell)
+    return str(number) if isinstance(number, int) and abs(number) > MAX_EXACT_INT else number
 
 
 def row_json(cells: Sequence[Cell]) -> str:
@@ -100,6 +124,16 @@ def _text(cell: object) -> object:
     if isinstance(cell, str):
         return storable(cell)
     return "" if cell is None or (not isinstance(cell, bool) and serial(cell) is None) else cell
+
+
+def read_json(content: bytes) -> Any:
+    """An answer's JSON. Its text is not copied first: a year's responses are hundreds of megabytes."""
+    import orjson  # while an answer is waited for, not before the question is asked
+
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:  # stricter than JSON's own rules allow, as with half a surrogate pair
+        return json.loads(content)
 
 
 def is_blank(cell: object) -> bool:

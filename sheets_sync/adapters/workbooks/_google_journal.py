@@ -100,7 +100,7 @@ class Journal:
         """What the answer must show of the journal."""
         shown = [(kept, kept.checked_columns()) for kept in self.kept]
         return [
-            f"{quoted(self.title)}!{_column(columns.start)}{kept.row + 1}:{_column(columns.stop - 1)}{kept.row + kept.count}"
+            f"{quoted(self.title)}!{column_name(columns.start)}{kept.row + 1}:{column_name(columns.stop - 1)}{kept.row + kept.count}"
             for kept, columns in shown
             if columns
         ]
@@ -163,7 +163,7 @@ def _area(sheet_id: int, top: int, bottom: int, width: int) -> Request:
     return {"sheetId": sheet_id, "startRowIndex": top, "endRowIndex": bottom, "startColumnIndex": 0, "endColumnIndex": width}
 
 
-def _column(index: int) -> str:
+def column_name(index: int) -> str:
     name = ""
     index += 1
     while index:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sheets_sync.adapters.workbooks import _google_keyed as keyed
 from sheets_sync.adapters.workbooks import _google_positional as positional
-from sheets_sync.adapters.workbooks._google_blocks import Block, as_json
+from sheets_sync.adapters.workbooks._google_blocks import PIECES, Block, as_json
 from sheets_sync.adapters.workbooks._google_cells import is_blank
 from sheets_sync.adapters.workbooks._google_charts import charts_fingerprint, draw_charts
 from sheets_sync.adapters.workbooks._google_ids import Ids
@@ -44,26 +45,30 @@ Restores = Mapping[int, Sequence[Restore]]
 
 @dataclass
 class TabPlan:
-    """One tab's part: requests before its cells are written, the cells, and what is noted about the tab afterwards."""
+    """One tab's part: what makes it if it is new, requests before its cells are written, the cells, and what is noted about the
+    tab afterwards. `properties`: of a tab that is to be made; `staged`: what shows it where it was filled out of sight."""
 
     key: str
+    properties: dict[str, Any] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     restored: dict[tuple[int, int], Restore] = field(default_factory=dict)
     """Which of the cells, by final row and column, are put back for people, not the job's."""
     after: list[Request] = field(default_factory=list)
+    staged: list[Request] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.requests or self.blocks or self.after)
+        return bool(self.properties or self.requests or self.blocks or self.after)
 
     @property
     def restored_rows(self) -> set[int]:
         return {row for row, _ in self.restored}
 
-    def as_json(self) -> Iterator[str]:
-        yield from map(as_json, self.requests)
-        for block in self.blocks:
-            yield from block.requests()
+    def as_json(self, piece: int) -> Iterator[str]:
+        made = self.staged or ([{"addSheet": {"properties": self.properties}}] if self.properties else [])
+        yield from map(as_json, [*made, *self.requests])
+        for block in () if self.staged else self.blocks:
+            yield from block.requests(piece)
         yield from map(as_json, self.after)
 
 
@@ -74,14 +79,17 @@ class Plan:
     tabs: list[TabPlan]
     journal: Journal
     ids: Ids
+    leftovers: list[Request] = field(default_factory=list)
+    """What takes away tabs that an interrupted write left out of sight."""
 
     def __bool__(self) -> bool:
         return any(self.tabs)
 
-    def requests(self, first: Sequence[Request]) -> Iterator[str]:
-        yield from map(as_json, [*first, *self.journal.preparing(self.ids)])
+    def requests(self, first: Sequence[Request], limit: int) -> Iterator[str]:
+        """As JSON, in pieces that fit well into calls of at most `limit` bytes; `first` stands before all others."""
+        yield from map(as_json, [*first, *self.leftovers, *self.journal.preparing(self.ids)])
         for plan in sorted(self.tabs, key=lambda plan: plan.key == "log"):
-            yield from plan.as_json()
+            yield from plan.as_json(limit // PIECES)
 
 
 def make_plan(tabs: Sequence[Tab], snapshot: Snapshot, restores: Restores) -> Plan:
@@ -89,7 +97,8 @@ def make_plan(tabs: Sequence[Tab], snapshot: Snapshot, restores: Restores) -> Pl
     ids = Ids(snapshot.ids)
     journal = Journal.open(snapshot.journal(), ids, [sheet.title for sheet in snapshot.sheets])
     planner = _Planner(snapshot, ids, journal, restores)
-    return Plan([planner.plan(tab, tabs) for tab in tabs], journal, ids)
+    leftovers: list[Request] = [{"deleteSheet": {"sheetId": sheet.id}} for sheet in snapshot.unfinished()]
+    return Plan([planner.plan(tab, tabs) for tab in tabs], journal, ids, leftovers)
 
 
 @dataclass
@@ -149,10 +158,7 @@ class _Planner:
         properties = sheet_properties(tab)
         properties["gridProperties"] |= {"rowCount": rows, "columnCount": columns}
         places = range(max(width, columns))
-        plan = TabPlan(tab.key)
-        plan.requests.append(
-            {"addSheet": {"properties": {"sheetId": sheet_id, "title": title, "index": self._index(tab, tabs), **properties}}}
-        )
+        plan = TabPlan(tab.key, {"sheetId": sheet_id, "title": title, "index": self._index(tab, tabs), **properties})
         plan.requests += draw(tab, sheet_id, places, rows, self.ids.new, None)
         plan.blocks = _whole(tab, sheet_id)
         plan.after += draw_charts(tab, sheet_id, places, self.ids.new, frozenset(), redraw=True)

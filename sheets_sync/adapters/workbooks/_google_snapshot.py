@@ -12,6 +12,7 @@ from sheets_sync.adapters.workbooks._google_state import (
     JOURNAL,
     LAYOUT_KEY,
     TAB_KEY,
+    UNFINISHED,
     TabState,
 )
 from sheets_sync.ports import Contents
@@ -77,9 +78,15 @@ class Snapshot:
         that still has its title before all."""
         found: dict[str, LiveSheet] = {}
         for sheet in self.sheets:
-            if sheet.key and (sheet.key not in found or (_has_its_title(sheet) and not _has_its_title(found[sheet.key]))):
+            if sheet.key not in ("", UNFINISHED) and (
+                sheet.key not in found or (_has_its_title(sheet) and not _has_its_title(found[sheet.key]))
+            ):
                 found[sheet.key] = sheet
         return found
+
+    def unfinished(self) -> list[LiveSheet]:
+        """Tabs that an interrupted write left out of sight."""
+        return [sheet for sheet in self.sheets if sheet.key == UNFINISHED and sheet.hidden]
 
     def journal(self) -> LiveSheet | None:
         return self.own().get(JOURNAL)

@@ -22,6 +22,9 @@ GENERATION_KEY = "sheets_sync.generation"
 GENERATION_BASE = 1_500_000_000
 JOURNAL = "journal"
 
+UNFINISHED = "unfinished"
+"""Marks a hidden tab that is being filled out of sight; left behind, it is of no use to anybody."""
+
 
 @dataclass(frozen=True)
 class TabState:

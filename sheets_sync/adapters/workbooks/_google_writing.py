@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gspread.exceptions import APIError
 
 from sheets_sync.adapters.google_answers import AmbiguousWriteError, Refusal
-from sheets_sync.adapters.workbooks._google_blocks import bodies
+from sheets_sync.adapters.workbooks._google_blocks import as_body, as_json, bodies, within
 from sheets_sync.adapters.workbooks._google_journal import ANSWER_FIELDS, shown_rows
 from sheets_sync.adapters.workbooks._google_layout import Request
 from sheets_sync.adapters.workbooks._google_plan import Plan, Restores, make_plan
 from sheets_sync.adapters.workbooks._google_repair import repair
 from sheets_sync.adapters.workbooks._google_snapshot import Generation, Snapshot
+from sheets_sync.adapters.workbooks._google_staging import Staging
 from sheets_sync.adapters.workbooks._google_state import GENERATION_BASE, GENERATION_KEY
 from sheets_sync.domain.tab import Tab
 from sheets_sync.errors import LockedError, WorkbookAccessError
@@ -22,6 +23,9 @@ from sheets_sync.language import N_
 
 if TYPE_CHECKING:
     from sheets_sync.adapters.workbooks.google import GoogleWorkbook
+
+FILLINGS = 4
+"""How often a call that fills a hidden tab is made when it is not known whether it took effect."""
 
 ROUNDS = 6
 """How often a write is planned anew because people or the network got in between."""
@@ -35,6 +39,8 @@ class Writer:
         self._tabs = tabs
         self._run = run
         self._refusals: list[str] = []
+        self._number = 0
+        """What this write's last batch counts itself as: that it is there tells that the batch took effect."""
 
     def write(self, snapshot: Snapshot) -> int | None:
         """The sheet id of the first of the tabs, once everything stands; LockedError, WorkbookAccessError."""
@@ -47,7 +53,7 @@ class Writer:
             if fresh is None:
                 return self._first(snapshot, plan)
             restores = {}
-            if self._applied(snapshot, fresh):
+            if self._applied(fresh):
                 snapshot, restores = self._repaired(plan, fresh)
             else:
                 snapshot = fresh
@@ -79,10 +85,40 @@ class Writer:
         return fresh
 
     def _send(self, plan: Plan, generation: Generation) -> dict[str, Any]:
+        self._number = generation.number + 1
+        counted = self._counted(generation)
+        limit = self._workbook.body_limit
+        requests = within(plan.requests(counted, limit), limit)
+        staging = Staging(plan, self._run, limit) if requests is None else None
+        if staging:
+            counted = self._counted(self._staged(staging, generation))
+        return self._send_batches(plan, requests or plan.requests(counted, limit))
+
+    def _staged(self, staging: Staging, generation: Generation) -> Generation:
+        """Fill the new tabs out of sight; the count as it stands then."""
+        number = generation.number + 1
+        self._number = number + 1
+        preparing = [as_json(request) for request in [*self._counted(generation), *staging.preparing()]]
+        self._workbook.send(as_body(preparing), "spreadsheetId")
+        for body in staging.bodies():
+            self._fill(body)
+        staging.filled()
+        return Generation(number, self._run, (GENERATION_BASE + number,))
+
+    def _fill(self, body: bytes) -> None:
+        """Repeating is safe: the cells are nobody's yet, and once they are, the call leads nowhere."""
+        for attempt in range(FILLINGS - 1):
+            try:
+                return self._workbook.send_values(body)
+            except AmbiguousWriteError:
+                self._workbook.client().patience.pause(attempt)
+        return self._workbook.send_values(body)
+
+    def _send_batches(self, plan: Plan, requests: Iterable[str]) -> dict[str, Any]:
         ranges = plan.journal.ranges()
         tail = f',"includeSpreadsheetInResponse":true,"responseRanges":{json.dumps(ranges)}' if ranges else ""
         answer: dict[str, Any] = {}
-        for body, last in bodies(plan.requests(self._counted(generation)), tail):
+        for body, last in bodies(requests, tail, self._workbook.body_limit):
             answer = self._workbook.send(body, ANSWER_FIELDS if last and ranges else "spreadsheetId")
         return answer
 
@@ -112,8 +148,8 @@ class Writer:
                 N_("Another run has written to the spreadsheet meanwhile."), remedy=N_("Nothing was changed by this one; run it again.")
             )
 
-    def _applied(self, before: Snapshot, fresh: Snapshot) -> bool:
-        return fresh.generation.number > before.generation.number and fresh.generation.run == self._run
+    def _applied(self, fresh: Snapshot) -> bool:
+        return fresh.generation.number >= self._number and fresh.generation.run == self._run
 
     def _repaired(self, plan: Plan, fresh: Snapshot) -> tuple[Snapshot, Restores]:
         live = fresh.journal()

@@ -6,7 +6,6 @@ How people's work is kept safe while the job runs is told in docs/adr (people's 
 
 from __future__ import annotations
 
-import json
 import secrets
 import threading
 from collections.abc import Callable, Sequence
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from sheets_sync.adapters.google_login import account_of, load_credentials
 from sheets_sync.adapters.workbooks._google_access import READ_ONLY, READ_WRITE, spreadsheet_id
-from sheets_sync.adapters.workbooks._google_cells import folded
+from sheets_sync.adapters.workbooks._google_blocks import MAX_BODY
+from sheets_sync.adapters.workbooks._google_cells import folded, read_json
 from sheets_sync.adapters.workbooks._google_snapshot import (
     FIELDS,
     GoogleContents,
@@ -25,7 +25,7 @@ from sheets_sync.adapters.workbooks._google_snapshot import (
     quoted,
     read_resource,
 )
-from sheets_sync.adapters.workbooks._google_state import JOURNAL
+from sheets_sync.adapters.workbooks._google_state import JOURNAL, UNFINISHED
 from sheets_sync.adapters.workbooks._google_view import as_written
 from sheets_sync.domain.tab import Sheet, Tab
 from sheets_sync.ports import Contents
@@ -69,13 +69,14 @@ class GoogleWorkbook:
     title is one of the job's, asked only where its mark is missing.
 
     `read_only` asks for no more than reading. All calls of one object, with
-    the waits between their repeats, share `deadline_s` seconds.
+    the waits between their repeats, share `deadline_s` seconds; a write of
+    more than `body_limit` bytes is cut into several.
     """
 
     def __init__(
         self, link: str, *, credentials: Path | None = None, inputs: Sequence[Sequence[str]] = (),
         is_own: Callable[[str], bool] = lambda _title: False, read_only: bool = False, deadline_s: float = 300.0,
-        api_root: str = "", timeout_s: float = REQUEST_TIMEOUT_S, timing: Timing | None = None,
+        api_root: str = "", timeout_s: float = REQUEST_TIMEOUT_S, timing: Timing | None = None, body_limit: int = MAX_BODY,
     ) -> None:  # fmt: skip
         self.id = spreadsheet_id(link)
         self._credentials = credentials
@@ -84,6 +85,7 @@ class GoogleWorkbook:
         self._scopes = READ_ONLY if read_only else READ_WRITE
         self._limits = (api_root, timeout_s, deadline_s)
         self._timing = timing
+        self.body_limit = body_limit
         self._client: PatientClient | None = None
         self._title = ""
         self._begun: Begun | None = None
@@ -158,7 +160,7 @@ class GoogleWorkbook:
         refusal: APIError | None = None
         for _ in range(LOOKS):
             try:
-                snapshot = read_resource(self.client().fetch_sheet_metadata(self.id, {"fields": FIELDS}))
+                snapshot = read_resource(self.client().fetch_sheet_metadata(self.id, {"fields": FIELDS, "prettyPrint": "false"}))
                 wanted = [sheet for sheet in snapshot.sheets if sheet.is_grid and self._is_read(sheet, snapshot, journal)]
                 return snapshot.with_rows(self._cells(wanted))
             except APIError as error:
@@ -168,12 +170,15 @@ class GoogleWorkbook:
     def _cells(self, sheets: Sequence[LiveSheet]) -> dict[int, Rows]:
         if not sheets:
             return {}
-        params: dict[str, Any] = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
-        answer = self.client().values_batch_get(self.id, [quoted(sheet.title) for sheet in sheets], params)
-        ranges = answer["valueRanges"]
+        params: dict[str, Any] = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER", "prettyPrint": "false"}
+        params["ranges"] = [quoted(sheet.title) for sheet in sheets]
+        endpoint = f"https://sheets.googleapis.com/v4/spreadsheets/{self.id}/values:batchGet"
+        ranges = read_json(self.client().request("get", endpoint, params=params).content)["valueRanges"]
         return {sheet.id: found.get("values", []) for sheet, found in zip(sheets, ranges, strict=True)}
 
     def _is_read(self, sheet: LiveSheet, snapshot: Snapshot, journal: bool) -> bool:
+        if sheet.key == UNFINISHED:
+            return False
         if sheet.key:
             return journal if sheet.key == JOURNAL else snapshot.own()[sheet.key] is sheet
         return self._is_own(sheet.title) or self._is_wanted(sheet, snapshot)
@@ -189,10 +194,15 @@ class GoogleWorkbook:
         """One batchUpdate; AmbiguousWriteError, APIError."""
         endpoint = f"https://sheets.googleapis.com/v4/spreadsheets/{self.id}:batchUpdate"
         headers = {"Content-Type": "application/json; charset=UTF-8"}
-        answer: dict[str, Any] = json.loads(
-            self.client().request("post", endpoint, params={"fields": fields}, data=body, headers=headers).content
-        )
-        return answer
+        answer = self.client().request("post", endpoint, params={"fields": fields}, data=body, headers=headers)
+        found: dict[str, Any] = read_json(answer.content)
+        return found
+
+    def send_values(self, body: bytes) -> None:
+        """One `values.batchUpdate`; AmbiguousWriteError, APIError."""
+        endpoint = f"https://sheets.googleapis.com/v4/spreadsheets/{self.id}/values:batchUpdate"
+        headers = {"Content-Type": "application/json; charset=UTF-8"}
+        self.client().request("post", endpoint, params={"fields": "spreadsheetId"}, data=body, headers=headers)
 
     def refused(self, error: Any) -> Exception:
         """What a person can do about an answer of 400."""

@@ -59,21 +59,19 @@ class _Target:
     branching: str
 
 
+Made = tuple[int, Request, Change]
+"""A request, what it means, and where in the form it shows (-1: in the form as a whole)."""
+
+
 def difference(plan: FormPlan, form: HostedForm, *, first: bool) -> Difference:
     """What has to be sent; `first`: the form has not been the job's before, so that its settings are made too.
 
     WorkbookContentError where a question of people's is in the way.
     """
     target = _target_of(plan, form)
-    present = {item.id: item for item in form.items}
-    made = list(steps([item.id for item in form.items], target.order, last=target.branching))
-    pairs = [*_info(plan, form), *(_settings(form) if first else ())]
-    for step in made:
-        item = target.items.get(step.name) or present[step.name]
-        request = requests.create_item(item, step.end) if step.start is None else requests.move_item(step.start, step.end)
-        pairs.append((request, Change(NEW if step.start is None else MOVED, item.title)))
-    pairs += [pair for id, item in target.items.items() if id in present for pair in _update(present[id], item, target.order.index(id))]
-    return Difference(tuple(request for request, _ in pairs), tuple(change for _, change in pairs))
+    made = [*_info(plan, form), *(_settings(plan, form) if first else ()), *_order(target, form), *_updates(target, form)]
+    in_place = sorted(made, key=lambda each: each[0])
+    return Difference(tuple(request for _, request, _ in made), tuple(change for _, _, change in in_place))
 
 
 def _target_of(plan: FormPlan, form: HostedForm) -> _Target:
@@ -115,23 +113,48 @@ def _question_of(planned: PlannedItem) -> tuple[str, str, bool]:
     return planned.question_id if planned.is_question else "", planned.help, planned.required
 
 
-def _info(plan: FormPlan, form: HostedForm) -> Iterator[tuple[Request, Change]]:
+def _info(plan: FormPlan, form: HostedForm) -> Iterator[Made]:
     fields = {
-        **({"title": plan.title} if form.title.strip().casefold() in _UNNAMED else {}),
+        **({"title": plan.title} if _is_unnamed(form) else {}),
         **({"description": plan.description} if not form.description.strip() else {}),
     }
     if fields:
-        yield requests.update_info(**fields), Change(FORM, plan.title, tuple(fields))
+        yield -1, requests.update_info(**fields), Change(FORM, _name(plan, form), tuple(fields))
 
 
-def _settings(form: HostedForm) -> Iterator[tuple[Request, Change]]:
+def _settings(plan: FormPlan, form: HostedForm) -> Iterator[Made]:
     if form.collects != VERIFIED:
-        yield requests.collect_addresses(VERIFIED), Change(FORM, form.title, ("addresses",))
+        yield -1, requests.collect_addresses(VERIFIED), Change(FORM, _name(plan, form), ("addresses",))
 
 
-def _update(before: FormItem, after: FormItem, index: int) -> Iterator[tuple[Request, Change]]:
-    fields = [field for field in requests.MASKS if getattr(before, field) != getattr(after, field)]
-    if fields:
-        old, new = ([choice.value for choice in item.choices] for item in (before, after))
-        more, fewer = tuple(value for value in new if value not in old), tuple(value for value in old if value not in new)
-        yield requests.update_item(after, index, fields), Change(CHANGED, after.title, tuple(fields), more, fewer)
+def _is_unnamed(form: HostedForm) -> bool:
+    return form.title.strip().casefold() in _UNNAMED
+
+
+def _name(plan: FormPlan, form: HostedForm) -> str:
+    return plan.title if _is_unnamed(form) else form.title
+
+
+def _order(target: _Target, form: HostedForm) -> Iterator[Made]:
+    present = {item.id: item for item in form.items}
+    for step in steps([*present], target.order, last=target.branching):
+        item = target.items.get(step.name) or present[step.name]
+        if step.start is None:
+            yield target.order.index(step.name), requests.create_item(item, step.end), Change(NEW, item.title)
+        else:
+            yield target.order.index(step.name), requests.move_item(step.start, step.end), Change(MOVED, item.title)
+
+
+def _updates(target: _Target, form: HostedForm) -> Iterator[Made]:
+    for before in form.items:
+        after = target.items.get(before.id, before)
+        fields = [field for field in requests.MASKS if getattr(before, field) != getattr(after, field)]
+        if fields:
+            place = target.order.index(before.id)
+            yield place, requests.update_item(after, place, fields), Change(CHANGED, after.title, tuple(fields), *_choices(before, after))
+
+
+def _choices(before: FormItem, after: FormItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The choices that are more, and those that are fewer."""
+    old, new = ([choice.value for choice in item.choices] for item in (before, after))
+    return tuple(value for value in new if value not in old), tuple(value for value in old if value not in new)

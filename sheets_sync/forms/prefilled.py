@@ -47,6 +47,8 @@ class OfficeForm:
 
     def link(self, unit_label: str, month: ReportingMonth | None = None) -> str:
         """The form with unit and month filled in, as far as each is known and the form can be filled in that way."""
+        if not (unit_label or month):
+            return self.address
         month_text = month_option(month, self.language) if month else ""
         if self.links:
             return prefilled_link(self.links, unit_label, month_text)

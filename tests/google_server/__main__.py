@@ -1,7 +1,7 @@
 """The stand-in on its own, to try commands against: `python -m tests.google_server FOLDER [--workbook laporan.xlsx]`.
 
-Writes FOLDER/credentials.json, fills the spreadsheet with the tabs of a workbook, prints the settings that lead to it and serves
-until interrupted. What is in the spreadsheet is gone with it.
+Writes FOLDER/credentials.json, fills the spreadsheet with the tabs of a workbook, has an empty form shared with the account, prints
+the settings that lead to both and serves until interrupted. What is in spreadsheet and form is gone with it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tests.google_server.grid import Value
 from tests.google_server.server import QUOTA_A_MINUTE, GoogleServer
 
 EPOCH = datetime(1899, 12, 30)
+FORM_ID = "1StandInFormForTests_0123456789abcdefghijklm"
 
 
 def main() -> None:
@@ -38,7 +39,10 @@ def main() -> None:
         print("[workbook]")
         print(f'url = "https://docs.google.com/spreadsheets/d/{server.book.id}/edit"')
         print(f'credentials = "{credentials.resolve().as_posix()}"')
-        print(f'api_root = "{server.url}"', flush=True)
+        print(f'api_root = "{server.url}"')
+        form = server.forms.add(FORM_ID, server.account.email)  # as a person makes and shares it: empty
+        print("[form]")
+        print(f'id = "{form.id}"', flush=True)
         threading.Event().wait()
 
 

@@ -25,6 +25,7 @@ NOT_MAILED, WAITING = "none", "waiting"
 
 STATE_WORDS = {
     State.ACCEPTED.value: N_("Sent"),
+    State.SENDING.value: N_("Being sent"),
     State.FAILED.value: N_("Refused"),
     State.UNKNOWN.value: N_("In doubt"),
     BOUNCED: N_("Came back"),
@@ -34,6 +35,7 @@ STATE_WORDS = {
 }
 _STATE_STYLES = {
     State.ACCEPTED.value: "good",
+    State.SENDING.value: "fair",
     State.FAILED.value: "bad",
     State.UNKNOWN.value: "poor",
     BOUNCED: "bad",
@@ -51,6 +53,11 @@ KIND_WORDS = {
     "job_report": N_("Note to the administrators"),
 }
 """In the order in which they stand within a month."""
+
+_KEYED_BY = {"executive_report": "address", "area_report": "unit", "unit_report": "unit"}
+
+FORMER_KIND_WORDS = {"pengingat sebelum batas waktu": "reminder", "pemberitahuan setelah batas waktu": "overdue"}
+"""As tabs of earlier versions say: what was sent then must not be forgotten over a word."""
 
 _WAYS = {"mail": N_("E-mail"), "files": N_("File")}
 
@@ -77,7 +84,8 @@ _FEWEST_HEADERS = 5
 class DeliveryLine:
     """One line: a message to an address as it concerns one unit ("" none), or, without `subject_of`, why a unit got none.
 
-    `state` is a state of the outbox, or BOUNCED, DOUBTFUL, WAITING, NOT_MAILED. `way` is the ledger it stands in: mail, or files.
+    `state` is a state of the outbox, or BOUNCED, DOUBTFUL, WAITING, NOT_MAILED; SENDING is written down before a run sends, lest a
+    machine that is lost meanwhile leave no trace of what it sent. `way` is the ledger it stands in: mail, or files.
     """
 
     month: str
@@ -168,7 +176,7 @@ class _Reader:
     """Cells -> a line, words of any language recognised."""
 
     def __init__(self) -> None:
-        self._kinds = recognisers(KIND_WORDS)
+        self._kinds = {**recognisers(KIND_WORDS), **FORMER_KIND_WORDS}
         self._states = recognisers(STATE_WORDS)
         self._ways = recognisers(_WAYS)
 
@@ -178,7 +186,7 @@ class _Reader:
         kind = self._kinds.get(folded(text.get("kind", "")), text.get("kind", ""))
         if not month or not kind:
             return None
-        subject_of = text.get("subject_of", "")
+        subject_of = text.get("subject_of", "") or _key_without_its_cell(kind, self._states.get(folded(text.get("state", ""))), text)
         unsure = State.UNKNOWN.value if subject_of else NOT_MAILED
         edition = number_of(cells.get("edition"))
         return DeliveryLine(
@@ -196,6 +204,13 @@ class _Reader:
             content=text.get("content", ""),
             message_id=text.get("message_id", ""),
         )
+
+
+def _key_without_its_cell(kind: str, state: str | None, text: dict[str, str]) -> str:
+    """The key of a monthly report that went out, where somebody has emptied or deleted the column of the keys."""
+    if kind not in _KEYED_BY or state in (None, NOT_MAILED, WAITING):
+        return ""
+    return text.get(_KEYED_BY[kind], "")
 
 
 def _month(cell: object) -> str:
@@ -217,7 +232,8 @@ def ledger_rows(lines: Iterable[DeliveryLine], way: str) -> list[LedgerRow]:
 
 def _ledger_row(line: DeliveryLine) -> LedgerRow:
     came_back = line.state if line.state in (BOUNCED, DOUBTFUL) else ""
-    state = line.state if line.state in {each.value for each in SETTLED} else State.ACCEPTED.value if came_back else State.UNKNOWN.value
+    understood = {each.value for each in (*SETTLED, State.SENDING)}
+    state = line.state if line.state in understood else State.ACCEPTED.value if came_back else State.UNKNOWN.value
     return LedgerRow(
         month=line.month,
         kind=line.kind,

@@ -31,7 +31,7 @@ def table(tab, title):
 def test_it_says_which_month_and_until_when():
     notes = [text for _, _, text in summary().notes]
     assert notes[0] == "Ringkasan Oktober 2026"
-    assert notes[1].startswith("Batas waktu 5 November 2026 pukul 23.59. Kelengkapan = ")
+    assert notes[1].startswith("Tenggat 5 November 2026 pukul 23.59. Kelengkapan = ")
 
 
 def test_rates_by_kind_are_truncated_and_have_their_numbers_beside_them():

@@ -173,3 +173,10 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(
 )  # fmt: skip
 def test_what_is_read_is_what_was_written(lines: list[DeliveryLine], language: str) -> None:
     assert read_lines(sheet_of(lines, Language(language))) == lines
+
+
+def test_a_tab_of_an_earlier_version_is_still_understood() -> None:
+    stands = sheet_of(recorder().lines([replace(SENT, kind="overdue", subject_of=f"{KEPEK.head_email}.+1")], [], []), Language("id"))
+    earlier = [["Pemberitahuan setelah batas waktu" if cell == "Pemberitahuan setelah tenggat" else cell for cell in row] for row in stands]
+    assert earlier != stands
+    assert [row.kind for row in ledger_rows(read_lines(earlier), "mail")] == ["overdue"]

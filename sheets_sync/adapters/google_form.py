@@ -15,6 +15,8 @@ from sheets_sync.adapters.google_answers import AmbiguousWriteError, Refusal
 from sheets_sync.adapters.google_calls import Patience, Timing, status_of
 from sheets_sync.adapters.google_login import account_of, load_credentials
 from sheets_sync.domain.hosted_form import HostedForm
+from sheets_sync.domain.marks import N_
+from sheets_sync.errors import WorkbookAccessError
 from sheets_sync.forms.reading import read_form
 
 GOOGLE = "https://forms.googleapis.com"
@@ -48,14 +50,14 @@ class GoogleForms:
         self._patience = Patience(timing or Timing(), timeout_s=timeout_s, deadline_s=deadline_s)
 
     def read(self, form_id: str) -> HostedForm:
-        return read_form(self._call("GET", f"/v1/forms/{form_id}"))
+        return _understood(self._call("GET", f"/v1/forms/{form_id}"))
 
     def create(self, title: str) -> HostedForm:
         """A new, empty form; never asked for twice, for it would be two."""
         if self.account.endswith(_SERVICE_ACCOUNT):
             raise not_by_a_service_account(self.account)
         try:
-            return read_form(self._call("POST", "/v1/forms", {"info": {"title": title, "documentTitle": title}}))
+            return _understood(self._call("POST", "/v1/forms", {"info": {"title": title, "documentTitle": title}}))
         except AmbiguousWriteError:
             raise perhaps_made(title) from None
 
@@ -80,7 +82,7 @@ class GoogleForms:
             if latest.revision == form.revision:
                 raise self._refused(error, writing=True) from None
             return latest
-        return read_form(answer["form"]) if "form" in answer else self.read(form.id)
+        return _understood(answer["form"]) if "form" in answer else self.read(form.id)
 
     def _call(self, verb: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """The answer; AnswerError for a 400 to a write, which another look may explain, AmbiguousWriteError, SheetsSyncError."""
@@ -109,3 +111,10 @@ class GoogleForms:
 
     def _refused(self, error: AnswerError, *, writing: bool) -> Exception:
         return explained(Refusal.of(error.response), self.account, writing=writing)
+
+
+def _understood(resource: Mapping[str, Any]) -> HostedForm:
+    try:
+        return read_form(resource)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise WorkbookAccessError(N_("Google Forms answers in a way that is not understood.")) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.delivery import Bounce, Entry, LedgerRow, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.unit import Unit
 from sheets_sync.emails import MONTHLY_REPORTS
 from sheets_sync.errors import SheetsSyncError, WorkbookContentError
 from sheets_sync.mailing import admin_notes, ledger_care
@@ -26,6 +27,8 @@ from sheets_sync.pipeline import Job, Picture, SyncOutcome, look
 from sheets_sync.summaries.deliveries import sheet_of
 
 Changed = TypeVar("Changed")
+
+Tending = Callable[[Mapping[str, Unit]], Sequence[SheetsSyncError]]
 
 SHRUNK_BY = 0.1
 """A register that lost more than this share of its units since the last sync is not mailed by: rows may be hidden or deleted."""
@@ -78,10 +81,13 @@ def remind(job: Job, room: MailRoom, *, only: Collection[str] = (), dry_run: boo
     return replace(_mail(desk, [narrowed(batch, only, units) for batch in batches], refused=refused, dry_run=dry_run), coming=desk.coming())
 
 
-def run(job: Job, room: MailRoom, *, dry_run: bool = False) -> MailOutcome:
-    """Bring the tabs up to date, then send whatever is due; on failure the administrators are told."""
+def run(job: Job, room: MailRoom, *, dry_run: bool = False, tend: Tending = lambda _units: ()) -> MailOutcome:
+    """Bring the tabs up to date, then send whatever is due; on failure the administrators are told.
+
+    `tend` looks after what else depends on the register, in between; the errors that it hands back are told, and stop nothing.
+    """
     try:
-        return _run(job, room, dry_run=dry_run)
+        return _run(job, room, dry_run=dry_run, tend=tend)
     except Exception as error:
         if not dry_run:
             admin_notes.tell_of_failure(error, job, room)
@@ -115,12 +121,13 @@ def _by_hand(job: Job, room: MailRoom, change: Callable[[Ledger], Changed]) -> C
     return changed
 
 
-def _run(job: Job, room: MailRoom, *, dry_run: bool) -> MailOutcome:
+def _run(job: Job, room: MailRoom, *, dry_run: bool, tend: Tending) -> MailOutcome:
     # A shrunken register is refused before it is written down: the next run must not take it for the usual size.
     synced = pipeline.sync(job, dry_run=dry_run, amend=_fit)
+    trouble = () if dry_run else tend(synced.picture.register.units)
     desk = Desk(job, room, synced.picture)
     batches, refused = desk.due_batches(ALL_OCCASIONS)
-    outcome = _mail(desk, batches, refused=refused, dry_run=dry_run, tell_admin=True)
+    outcome = _mail(desk, batches, refused=[*refused, *trouble], dry_run=dry_run, tell_admin=True)
     return replace(outcome, synced=synced, coming=desk.coming())
 
 

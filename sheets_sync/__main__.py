@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 _ALLOCATIONS = 1_000_000
@@ -12,6 +13,8 @@ _ALLOCATIONS = 1_000_000
 
 def run() -> None:
     gc.set_threshold(_ALLOCATIONS)
+    # Asked to end, the job still writes down what it has sent so far.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(128 + signal.SIGTERM))
     from sheets_sync.cli import main
 
     sys.exit(main(sys.argv[1:], os.environ))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sheets_sync.domain.delivery import Bounce, Decision, Letter
     from sheets_sync.domain.message import Message
     from sheets_sync.emails.render import Renderer
-    from sheets_sync.forms.prefilled import OfficeForm
     from sheets_sync.mailing.erasure import Shelves, Wanted
     from sheets_sync.mailing.mailroom import MailRoom
     from sheets_sync.pipeline import Job
@@ -52,8 +51,9 @@ def job(request: Request, *, writes: bool, reads: bool = True) -> Iterator[Job]:
         now = _clock(settings, request.today).now()
         workbook = _workbook(settings, language, read_only=not writes, begin=reads)
         from sheets_sync.pipeline import Job
+        from sheets_sync.wiring_links import submissions
 
-        yield Job(settings=settings, now=now, language=language, workbook=workbook, say=request.say)
+        yield Job(settings=settings, now=now, language=language, workbook=workbook, say=request.say, submissions=submissions(settings))
 
 
 def language_of(request: Request) -> Language:
@@ -79,10 +79,11 @@ def mail_room(made: Job, request: Request) -> MailRoom:
     from sheets_sync.emails.render import Renderer
     from sheets_sync.mailing.delivery import Letterhead, Pace, Timing
     from sheets_sync.mailing.mailroom import MailRoom
+    from sheets_sync.wiring_links import has_form, office_form
 
     settings, mail = made.settings, made.settings.mail
     sender, zone = parse_mailbox(mail.sender), ZoneInfo(settings.office.timezone)
-    form = office_form(settings)
+    form = lru_cache(lambda: office_form(settings))  # asked only where a letter needs it
     renderer = Renderer(made.language, template_overrides(settings))
 
     def freeze(message: Message, moment: datetime) -> bytes:
@@ -92,13 +93,13 @@ def mail_room(made: Job, request: Request) -> MailRoom:
     return MailRoom(
         context=Context(
             office=settings.office.name,
-            form_url=form.address,
+            form_url=settings.form.url,
             reply_to=mail.reply_to,
             public_url=settings.report.public_url,
             leadership=tuple(parse_mailbox(each) for each in mail.leadership),
             admin=tuple(parse_mailbox(each) for each in mail.admin),
             zone=INDONESIAN_ZONES.get(settings.office.timezone, made.now.replace(tzinfo=zone).tzname() or ""),
-            prefilled=form.link if form.prefills else None,
+            prefilled=(lambda label, month: form().link(label, month)) if has_form(settings) else None,
         ),
         renderer=renderer,
         letterhead=Letterhead(sender=sender, freeze=freeze, language=made.language, reply_to=mail.reply_to, redirect_to=mail.redirect_to),
@@ -111,17 +112,6 @@ def mail_room(made: Job, request: Request) -> MailRoom:
         way="files" if mail.transport == "files" else "mail",
         where=str(settings.path(mail.folder) / "index.html") if mail.transport == "files" else mail.transport,
     )
-
-
-def office_form(settings: Settings) -> OfficeForm:
-    """The office's form, as far as it is known here."""
-    from sheets_sync.adapters.form_record import read_record
-    from sheets_sync.forms.form_id import form_id
-    from sheets_sync.forms.prefilled import OfficeForm
-
-    record = read_record(settings.folder, form_id(settings.form.id))
-    links = record.links if record and record.links.usable else None
-    return OfficeForm(Language(settings.office.language), url=settings.form.url, links=links, template=settings.form.prefilled)
 
 
 def write_pages(made: Job, room: MailRoom, messages: Sequence[Message], folder: Path | None) -> Path:

@@ -60,10 +60,13 @@ CREATE TABLE pause (one INTEGER PRIMARY KEY CHECK (one = 1), until TEXT NOT NULL
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the outbox, making it if there is none; DeliveryError if the file is something else or newer than this program."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)  # it holds addresses and letters
-    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    """Open the outbox, making it if there is none; DeliveryError if it cannot be, or is something else or newer than this program."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # it holds addresses and letters
+        connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise _unwritable(error) from error
     connection.row_factory = sqlite3.Row
     try:
         _prepare(connection)
@@ -101,7 +104,7 @@ def _unusable(path: Path, error: sqlite3.DatabaseError) -> DeliveryError:
     )
 
 
-def _unwritable(error: sqlite3.OperationalError) -> SheetsSyncError:
+def _unwritable(error: Exception) -> SheetsSyncError:
     if "locked" in str(error):
         return LockedError(N_("Another program keeps the outbox busy."), remedy=N_("Wait until it has finished, then try again."))
     return DeliveryError(

@@ -29,18 +29,22 @@ from sheets_sync.errors import LockedError
 
 CUT_BEFORE_DATA = N_("The run was cut off before the message was handed over.")
 CUT_AFTER_DATA = N_("The run was cut off while the message was being handed over: it may have arrived.")
-_WAITING = "state IN ('queued', 'retry') AND EXISTS (SELECT 1 FROM wire WHERE entry = id)"
+_WAITING = "rehearsal = ? AND state IN ('queued', 'retry') AND EXISTS (SELECT 1 FROM wire WHERE entry = id)"
 SAME_START_S = 10.0
 """The clock's corrections move the machine's start by less; a new start is further away."""
 TOO_LATE = N_("The deadline passed before it could be sent.")
 
 
 class SqliteOutbox:
-    """`ports.Outbox` in the file `path`; a context manager that closes it. `started` tells when the machine was started."""
+    """`ports.Outbox` in the file `path`; a context manager that closes it. `started` tells when the machine was started.
 
-    def __init__(self, path: Path, started: Callable[[], float] = machine_start) -> None:
+    `rehearsal` is the address of the rehearsal whose messages go out ("": those that are meant); all others stay where they are.
+    """
+
+    def __init__(self, path: Path, started: Callable[[], float] = machine_start, *, rehearsal: str = "") -> None:
         self._path = path
         self._started = started
+        self._rehearsal = rehearsal.lower()
         self._database = connect(path)
 
     def __enter__(self) -> SqliteOutbox:
@@ -116,7 +120,8 @@ class SqliteOutbox:
     def next_attempt(self) -> datetime | None:
         """When the next waiting entry may be tried; None if nothing waits."""
         row = self._database.execute(
-            f"SELECT not_before FROM entry WHERE {_WAITING} ORDER BY not_before LIMIT 1"  # noqa: S608  # a constant
+            f"SELECT not_before FROM entry WHERE {_WAITING} ORDER BY not_before LIMIT 1",  # noqa: S608  # a constant
+            (self._rehearsal,),
         ).fetchone()
         return datetime.fromisoformat(row["not_before"]) if row else None
 
@@ -128,7 +133,7 @@ class SqliteOutbox:
             row = self._database.execute(
                 "SELECT entry.*, raw FROM entry JOIN wire ON wire.entry = entry.id WHERE id = (SELECT id FROM entry"  # noqa: S608
                 f" WHERE {_WAITING} AND +not_before <= ? AND expires_at > ? ORDER BY setbacks, priority, id LIMIT 1)",
-                (stamp(now), stamp(now)),
+                (self._rehearsal, stamp(now), stamp(now)),
             ).fetchone()
             if row is None:
                 return None

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sheets_sync import pipeline
 from sheets_sync.domain.assessment import Assessment
-from sheets_sync.domain.delivery import Bounce, Entry, LedgerRow, State
+from sheets_sync.domain.delivery import Bounce, Entry, State
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.unit import Unit
@@ -17,14 +17,13 @@ from sheets_sync.errors import SheetsSyncError, WorkbookContentError
 from sheets_sync.mailing import admin_notes, ledger_care
 from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER, REPORTS, Occasion
 from sheets_sync.mailing.delivery import DeliveryReport
-from sheets_sync.mailing.delivery_record import Recorder
+from sheets_sync.mailing.delivery_tab import DeliveryTab
 from sheets_sync.mailing.mail_desk import ALL_OCCASIONS, Desk
 from sheets_sync.mailing.mail_plan import Batch, narrowed, refuse_unknown, unfit
 from sheets_sync.mailing.mailroom import Ledger, MailRoom
 from sheets_sync.mailing.posting import Planned, Post, foresee, hand_over, post
 from sheets_sync.mailing.recipients import Recipients
 from sheets_sync.pipeline import Job, Picture, SyncOutcome, look
-from sheets_sync.summaries.deliveries import sheet_of
 
 Changed = TypeVar("Changed")
 
@@ -112,12 +111,11 @@ def enter_bounces(job: Job, room: MailRoom, bounces: Sequence[Bounce]) -> tuple[
 
 def _by_hand(job: Job, room: MailRoom, change: Callable[[Ledger], Changed]) -> Changed:
     """Change the ledger and the delivery tab alike, so that the tab does not bring back what was changed; all of it or an error."""
-    desk = Desk(job, room, look(job))
+    tab = DeliveryTab(Desk(job, room, look(job)))
     with room.outbox() as outbox:
-        _restore(outbox, desk)
+        tab.teach(outbox)
         changed = change(outbox)
-        ledger, entries = outbox.ledger_rows(), outbox.entries()
-    _raise(_record(desk, ledger, entries, ()))
+        _raise(tab.write(outbox, ()))
     return changed
 
 
@@ -143,29 +141,23 @@ def _mail(
     job, room, units = desk.job, desk.room, desk.picture.assessment.units
     if dry_run:
         return _outcome(desk, foresee(job, room, batches, units, desk.remembered, correct=correct), refused=refused, dry_run=True)
+    tab = DeliveryTab(desk)
     with room.outbox() as outbox:
-        _restore(outbox, desk)
+        in_doubt = tab.teach(outbox)
+        refused = [*refused, *([in_doubt] if in_doubt else [])]
         what = post(job, room, outbox, batches, units, correct=correct)
         new = sum(each.new for each in what.planned)
         if new:
             job.tell(N_("Sending {messages} messages …"), messages=new)
-        recipients = Recipients(desk)
-        hand_over(room, outbox, what, recipients.wanted)
-        if tell_admin:
-            _tell_admin(desk, outbox, recipients, what, refused)
-        ledger, entries = outbox.ledger_rows(), outbox.entries()
-    return _outcome(desk, what, refused=refused, unrecorded=_record(desk, ledger, entries, what.batches))
-
-
-def _restore(outbox: Ledger, desk: Desk) -> None:
-    """Learn from the delivery tab what the ledger does not know; of what failed the ledger, if it has it, knows the later word."""
-    here = {(entry.month, entry.kind, entry.subject_of, entry.address, entry.edition) for entry in outbox.entries()}
-    rows = [
-        row
-        for row in desk.remembered
-        if row.state != State.FAILED or (row.month, row.kind, row.subject_of, row.address.lower(), row.edition) not in here
-    ]
-    outbox.restore(rows, desk.job.now)
+        tab.announce(outbox, what.batches)
+        try:
+            recipients = Recipients(desk)
+            hand_over(room, outbox, what, recipients.wanted)
+            if tell_admin:
+                _tell_admin(desk, outbox, recipients, what, refused)
+        finally:  # also when somebody breaks it off: the tab must not say of what waits that it is under way
+            unrecorded = tab.write(outbox, what.batches)
+    return _outcome(desk, what, refused=refused, unrecorded=unrecorded)
 
 
 def _tell_admin(desk: Desk, outbox: Ledger, recipients: Recipients, what: Post, refused: Sequence[SheetsSyncError]) -> None:
@@ -194,20 +186,6 @@ def _outcome(
         unrecorded=unrecorded,
         dry_run=dry_run,
     )
-
-
-def _record(desk: Desk, ledger: Sequence[LedgerRow], entries: Sequence[Entry], batches: Sequence[Batch]) -> SheetsSyncError | None:
-    """Write the delivery tab, if it says something else by now; the mail has gone out, so that it could not is no reason to fail."""
-    before = desk.lines
-    lines = Recorder(desk.picture.assessment, desk.job.language, desk.room.way, before).lines(ledger, entries, batches)
-    if lines == before:
-        return None
-    sheet = sheet_of(lines, desk.job.language)
-    try:
-        pipeline.sync(desk.job, amend=lambda picture: replace(picture, memory=replace(picture.memory, deliveries=sheet)))
-    except SheetsSyncError as error:
-        return error
-    return None
 
 
 def _asked_for(desk: Desk, only: Collection[str], kinds: Collection[str]) -> list[Batch]:

@@ -84,7 +84,7 @@ def letters_of(due: Iterable[DueMessage], letterhead: Letterhead, *, now: dateti
 
 def _letters(due: DueMessage, letterhead: Letterhead, now: datetime, correct: bool) -> Iterator[Letter]:
     message = due.message
-    content = _digest(message.subject, message.html, message.text)
+    content = _digest(message.subject, message.text)  # the text says all that the HTML does; another look is no correction
     wrapping = _digest(repr(letterhead.sender), letterhead.reply_to, repr(message.to), repr(message.cc))
     copies = () if letterhead.redirect_to else message.cc
     addresses: dict[str, Address] = {}

@@ -82,11 +82,16 @@ def known_to(entries: Sequence[Entry], rehearsal: str, remembered: Sequence[Ledg
     """`rehearsal`: the address everything goes to instead; what was sent to it counts for it alone, and nothing else does."""
     mine = [entry for entry in entries if entry.rehearsal == rehearsal.lower()]
     sent = {(each.month, each.kind, each.subject_of, each.address) for each in mine if each.state in _SENT}
-    rows = [] if rehearsal else remembered
-    sent |= {(row.month, row.kind, row.subject_of, row.address.lower()) for row in rows}
+    here = {(each.month, each.kind, each.subject_of, each.address) for each in mine}
+    rows = [row for row in remembered if not rehearsal and (row.state != State.SENDING or _key_of_row(row) not in here)]
+    sent |= {_key_of_row(row) for row in rows}
     returned = {entry.address for entry in entries if entry.bounce == BOUNCED and not entry.rehearsal}
     returned |= {row.address.lower() for row in remembered if row.bounce == BOUNCED}
     return Known(sent, returned, Erased({key[3] for key in sent} | returned))
+
+
+def _key_of_row(row: LedgerRow) -> Key:
+    return row.month, row.kind, row.subject_of, row.address.lower()
 
 
 def foresee(

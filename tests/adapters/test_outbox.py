@@ -37,6 +37,10 @@ def only(outbox: SqliteOutbox, **narrowed: object) -> Entry:
     return entry
 
 
+def _whose_turns(outbox: SqliteOutbox) -> list[str]:
+    return [claimed[0].subject_of for claimed in iter(lambda: outbox.claim(NOON), None)]
+
+
 def send(outbox: SqliteOutbox, state: State = State.ACCEPTED, reply: str = "250 OK") -> Entry:
     claimed = outbox.claim(NOON)
     assert claimed is not None
@@ -131,9 +135,20 @@ class TestPlanning:
 
 
 class TestRehearsal:
-    def test_everything_goes_to_one_address_and_says_for_whom(self, outbox: SqliteOutbox) -> None:
-        put(outbox, message(cc=["operator@example.go.id"]), redirect_to="uji@example.com")
-        claimed = outbox.claim(NOON)
+    @pytest.fixture
+    def rehearsal(self, tmp_path: Path) -> Iterator[SqliteOutbox]:
+        with outbox_in(tmp_path, "Uji@example.com") as box:
+            yield box
+
+    def test_neither_sends_what_is_the_other_s(self, outbox: SqliteOutbox, rehearsal: SqliteOutbox) -> None:
+        put(rehearsal, message("K1"), redirect_to="uji@example.com")
+        put(outbox, message("K2"))
+        assert [_whose_turns(outbox), _whose_turns(rehearsal)] == [["K2"], ["K1"]]
+        assert outbox.next_attempt() is rehearsal.next_attempt() is None
+
+    def test_everything_goes_to_one_address_and_says_for_whom(self, rehearsal: SqliteOutbox) -> None:
+        put(rehearsal, message(cc=["operator@example.go.id"]), redirect_to="uji@example.com")
+        claimed = rehearsal.claim(NOON)
         assert claimed is not None
         assert claimed[1].recipient == "uji@example.com"
         mail = message_from_bytes(claimed[1].raw, policy=default)
@@ -141,25 +156,25 @@ class TestRehearsal:
         assert [address.addr_spec for address in mail["To"].addresses] == ["uji@example.com"]
         assert mail["Cc"] is None
 
-    def test_the_real_message_still_goes_out_afterwards(self, outbox: SqliteOutbox) -> None:
-        put(outbox, message(), redirect_to="uji@example.com")
-        send(outbox)
-        assert put(outbox, message()) == [Decision.QUEUE]
-        ids = {entry.message_id for entry in outbox.entries(rehearsals=True)}
+    def test_the_real_message_still_goes_out_afterwards(self, rehearsal: SqliteOutbox) -> None:
+        put(rehearsal, message(), redirect_to="uji@example.com")
+        send(rehearsal)
+        assert put(rehearsal, message()) == [Decision.QUEUE]
+        ids = {entry.message_id for entry in rehearsal.entries(rehearsals=True)}
         assert len(ids) == 2
-        assert [entry.rehearsal for entry in outbox.entries()] == [""]
+        assert [entry.rehearsal for entry in rehearsal.entries()] == [""]
 
-    def test_a_rehearsal_repeats_only_what_changed(self, outbox: SqliteOutbox) -> None:
-        put(outbox, message(text="lama"), redirect_to="uji@example.com")
-        send(outbox)
-        assert put(outbox, message(text="lama"), redirect_to="uji@example.com") == [Decision.KEEP]
-        assert put(outbox, message(text="baru"), redirect_to="uji@example.com") == [Decision.NEW_EDITION]
+    def test_a_rehearsal_repeats_only_what_changed(self, rehearsal: SqliteOutbox) -> None:
+        put(rehearsal, message(text="lama"), redirect_to="uji@example.com")
+        send(rehearsal)
+        assert put(rehearsal, message(text="lama"), redirect_to="uji@example.com") == [Decision.KEEP]
+        assert put(rehearsal, message(text="baru"), redirect_to="uji@example.com") == [Decision.NEW_EDITION]
 
-    def test_it_is_nothing_to_remember_elsewhere(self, outbox: SqliteOutbox) -> None:
-        put(outbox, message(), redirect_to="uji@example.com")
-        send(outbox)
-        assert outbox.ledger_rows() == []
-        assert outbox.sent_since(NOON - MINUTE) == [NOON]
+    def test_it_is_nothing_to_remember_elsewhere(self, rehearsal: SqliteOutbox) -> None:
+        put(rehearsal, message(), redirect_to="uji@example.com")
+        send(rehearsal)
+        assert rehearsal.ledger_rows() == []
+        assert rehearsal.sent_since(NOON - MINUTE) == [NOON]
 
 
 class TestTurns:

@@ -105,5 +105,5 @@ class ScriptedTransport:
         return Receipt("accepted", "250 OK")
 
 
-def outbox_in(folder: Path) -> SqliteOutbox:
-    return SqliteOutbox(folder / "state" / "outbox.sqlite")
+def outbox_in(folder: Path, rehearsal: str = "") -> SqliteOutbox:
+    return SqliteOutbox(folder / "state" / "outbox.sqlite", rehearsal=rehearsal)

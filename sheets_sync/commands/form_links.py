@@ -17,6 +17,7 @@ from sheets_sync.domain.unit import Unit
 from sheets_sync.domain.unit_label import unit_labels
 from sheets_sync.errors import SettingsError
 from sheets_sync.forms.prefilled import OfficeForm, month_option
+from sheets_sync.wiring_links import office_form
 
 if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker
@@ -44,7 +45,7 @@ def run(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None
 
 
 def _form(job: Job) -> OfficeForm:
-    form = wiring.office_form(job.settings)
+    form = office_form(job.settings, must_be_known=True)
     if not form.prefills:
         raise SettingsError(
             N_("It is not known how to fill in answers in this office's form."),

@@ -123,8 +123,8 @@ class _Writer:
         else:
             yield self._fill(N_("{month} is closed; we look forward to the next month's report in time."))
             return
-        if self.context.form_url.startswith("https://"):
-            yield self._fill(N_("Form: {link}"), link=self.context.form_url)
+        if link := self.context.form_link():
+            yield self._fill(N_("Form: {link}"), link=link)
         yield self.language.gettext(
             N_("Has your report been sent already, or is anything not right? Please tell us so that we can trace it.")
         )

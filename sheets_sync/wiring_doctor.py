@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sheets_sync import checkup
+from sheets_sync.checkup_form import FORM
 from sheets_sync.domain.check import FAILURE, OK, WARNING, Check
 from sheets_sync.domain.marks import N_
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.settings import Settings, load_settings
 from sheets_sync.wiring import Request, google_workbook, job, mail_room, outbox_file, template_overrides
+from sheets_sync.wiring_form import form_checks
 
 if TYPE_CHECKING:
     from sheets_sync.domain.assessment import Assessment
@@ -47,6 +49,9 @@ def _office_checks(made: Job, request: Request) -> Iterator[Group]:
     next_run, assessment = _next_run(made, request)
     if assessment:
         yield checkup.REGISTER, list(checkup.register_quality(assessment))
+    form = form_checks(made.settings, assessment.units if assessment else None, made.now)
+    if form:
+        yield FORM, form
     yield checkup.MAIL, [*templates, *_mail_checks(made, request)]
     yield checkup.NEXT_RUN, next_run
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -19,18 +18,14 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SIGNS = frozenset({"So", "Sk", "Pd", "Pi", "Pf", "Po", "Ps", "Pe"})
 
 
-def joined_in_ascii(texts: Sequence[str]) -> tuple[str, npt.NDArray[np.int64]]:
+def joined_in_ascii(texts: list[str]) -> tuple[str, npt.NDArray[np.int64]]:
     """The texts with line breaks between them, and their lengths; one with letters beyond ASCII is replaced as a whole."""
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    text = "\n".join(texts)
-    if text.isascii():
-        return text, lengths
-    lines = list(texts)
-    for place in [place for place, line in enumerate(texts) if not line.isascii()]:
+    odd = np.flatnonzero(~np.fromiter(map(str.isascii, texts), dtype=np.bool_, count=len(texts))).tolist()
+    lines = list(texts) if odd else texts
+    for place in odd:
         line = _BEYOND_ASCII.sub(lambda found: _ascii_for(found[0]), texts[place])
         lines[place] = line if line.isascii() else _UNREADABLE
-        lengths[place] = len(lines[place])
-    return "\n".join(lines), lengths
+    return "\n".join(lines), np.fromiter(map(len, lines), dtype=np.int64, count=len(lines))
 
 
 @cache

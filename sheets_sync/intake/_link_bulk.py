@@ -13,11 +13,10 @@ from dataclasses import replace
 import numpy as np
 
 from sheets_sync.domain.link import LinkTable
-from sheets_sync.intake._link_mending import KNOWN_WITHOUT_SCHEME
+from sheets_sync.intake._link_bytes import Positions
 from sheets_sync.intake._link_plain import PlainReader
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_rows import NO_ROWS, Rows
-from sheets_sync.intake._link_scan import Positions
 from sheets_sync.intake._link_text import candidates
 
 BATCH = 4096
@@ -39,34 +38,32 @@ def _read_stretch(reader: PlainReader, cells: Sequence[object], first: int) -> R
     rows, odd = _first_look(reader, cells)
     for another_look in (_second_look, _careful_look):
         more, still_odd = another_look(reader, [str(cells[cell]) for cell in odd.tolist()])
-        fresh = np.ones(len(cells), dtype=np.bool_)
-        fresh[odd] = False
-        rows = rows.only(fresh[rows.place]).with_more(replace(more, place=odd[more.place]))
+        rows = rows.with_more(replace(more, place=odd[more.place]))
         odd = odd[still_odd]
     return replace(rows, place=rows.place + first)
 
 
 def _first_look(reader: PlainReader, cells: Sequence[object]) -> tuple[Rows, Positions]:
-    """The links of cells, and the cells with other things in them."""
+    """The links of cells without other things in them, and the cells with such."""
     found, odd = [NO_ROWS], [NO_ROWS.place]
     for start in range(0, len(cells), BATCH):
         rows, odd_ones = reader.read([cell if isinstance(cell, str) else "" for cell in cells[start : start + BATCH]])
+        rows = rows.only(~np.isin(rows.place, odd_ones)) if len(odd_ones) else rows
         found.append(replace(rows, place=rows.place + start))
         odd.append(odd_ones + start)
     return Rows.joined(found), np.concatenate(odd)
 
 
 def _second_look(reader: PlainReader, texts: Sequence[str]) -> tuple[Rows, Positions]:
-    """The links of texts, and the texts with yet other things in them, read after the two commonest mishaps are mended."""
+    """The links of texts, and the texts with yet other things in them, read after the commonest mishap is mended."""
     return _first_look(reader, list(map(_mended_quickly, texts)))
 
 
 def _mended_quickly(text: str) -> str:
-    """Words and links as they are, but for links glued to what stands before them, and links that lack their scheme."""
+    """Links apart that are glued to what stands before them."""
     parts = text.split("https://")
-    if "///" not in text and "" not in parts[1:-1] and all(map(_ends_there, parts[:-1])):
-        text = " https://".join(parts)
-    return " ".join("https://" + token if KNOWN_WITHOUT_SCHEME.match(token) else token for token in text.split())
+    apart = "///" not in text and "" not in parts[1:-1] and all(map(_ends_there, parts[:-1]))
+    return " https://".join(parts) if apart else text
 
 
 def _ends_there(part: str) -> bool:

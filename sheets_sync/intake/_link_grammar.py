@@ -43,7 +43,7 @@ class _Shape:
             if value is None:
                 return None
             groups |= value.groupdict()
-        account = groups.get("account") or query.get(self.account_in, "")
+        account = groups.get("account") or (query.get(self.account_in, "") if self.account_in else "")
         target = next((query[name] for name in self.target_in if query.get(name)), "")
         return Reading(self.kind, groups.get("id") or "", account, target)
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.platforms import CHANNEL, NOT_REPORTED_ON, PLATFORMS, PROFILE
-from sheets_sync.intake._link_hosts import read_host
+from sheets_sync.intake._link_hosts import names_a_platform
 from sheets_sync.intake._link_reading import WEBSITE, read_link
 from sheets_sync.intake._link_text import candidates
 
@@ -140,7 +140,7 @@ def _sort_of(segment: str) -> tuple[str, str, str]:
     name = found[2] if found else ""
     word = name.lower().partition(".")[0]
     broken = _PART_OF_ADDRESS.fullmatch(word) is not None
-    if found is None or broken or len(word) < 3 or word in literals() or ("." in name and read_host(name.lower()).platform):
+    if found is None or broken or len(word) < 3 or word in literals() or ("." in name and names_a_platform(name.lower())):
         return "", "", ""
     return found[1], name, "." * ("." in name) + "-" * ("-" in name)
 

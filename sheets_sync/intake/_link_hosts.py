@@ -20,6 +20,7 @@ SITE, PLATFORM = "site", "platform"
 _NEVER_PUBLIC = frozenset({"onion", "arpa", "test", "example", "invalid", "local", "localhost", "internal", "lan", "home", "corp"})
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _WWW = r"(?:w{1,5}\d?\.)?"
+_FIRST_WWW = re.compile(f"^{_WWW}")
 
 
 _NO_HOSTS = (re.compile("(?!)"), re.compile("(?!)"), frozenset[str]())
@@ -44,11 +45,36 @@ def read_host(name: str) -> Host:
     labels = name.split(".")
     if len(name) > 253 or not all(map(_LABEL.fullmatch, labels)):
         return Host(UNSAFE)
-    return _of_a_platform(name) or _listed(labels) or Host(SITE if _is_trustworthy(name) else UNSAFE)
+    return _known(name) or Host(SITE if _is_trustworthy(name) else UNSAFE)
+
+
+def names_a_platform(name: str) -> bool:
+    """Whether a host name, lower case, is a platform's."""
+    host = _known(name)
+    return host is not None and host.platform is not None
+
+
+def _known(name: str) -> Host | None:
+    """What a host is that is listed, or part of one that is; None for any other."""
+    labels = name.split(".")
+    parents = {".".join(labels[at:]) for at in range(len(labels) - 1)}
+    if not parents.isdisjoint(_platform_hosts()):
+        return _of_a_platform(name)
+    for names, kind in ((FILE_STORES, FILE_STORE), (SHORTENERS, SHORTENED), (VIEWERS, UNSAFE)):
+        if not names.isdisjoint(parents):
+            return Host(kind)
+    return None
+
+
+@cache
+def _platform_hosts() -> frozenset[str]:
+    """All hosts that platforms' grammars name."""
+    grammars = [platform.links for platform in (*PLATFORMS, *NOT_REPORTED_ON) if platform.links.hosts]
+    return frozenset(host for grammar in grammars for host in (*grammar.hosts, *(host for shape in grammar.shapes for host in shape.hosts)))
 
 
 def _of_a_platform(name: str) -> Host | None:
-    bare = re.sub(f"^{_WWW}", "", name)
+    bare = _FIRST_WWW.sub("", name)
     for platform in (*PLATFORMS, *NOT_REPORTED_ON):
         own, mirrors, named = _hosts().get(platform.code, _NO_HOSTS)
         for host in (name, bare):
@@ -70,14 +96,6 @@ def _hosts_in(grammar: LinkGrammar) -> tuple[re.Pattern[str], re.Pattern[str], f
     named = frozenset(host for shape in grammar.shapes for host in shape.hosts)
     all_hosts = "|".join(map(re.escape, (*grammar.hosts, *named)))
     return re.compile(rf"(?:^|\.)(?:{all_hosts})$"), re.compile(rf"{_WWW}(?:(?:{grammar.mirrors})\.)?(?:{main})"), named
-
-
-def _listed(labels: list[str]) -> Host | None:
-    parents = {".".join(labels[at:]) for at in range(len(labels) - 1)}
-    for names, kind in ((FILE_STORES, FILE_STORE), (SHORTENERS, SHORTENED), (VIEWERS, UNSAFE)):
-        if not names.isdisjoint(parents):
-            return Host(kind)
-    return None
 
 
 @cache

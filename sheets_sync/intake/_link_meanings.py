@@ -7,7 +7,7 @@ account's name, whatever the name; any other link by all that stands before its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS, POST
 from sheets_sync.domain.platforms import BY_CODE
+from sheets_sync.intake._link_bytes import Flags, Hashes, Positions, Text, hashes_of, mix
 from sheets_sync.intake._link_heads import (
     ITSELF,
     NAMED,
@@ -27,10 +28,11 @@ from sheets_sync.intake._link_heads import (
     sort_of_name,
 )
 from sheets_sync.intake._link_hosts import SITE, read_host
-from sheets_sync.intake._link_lookup import Lookup
+from sheets_sync.intake._link_lookup import Lookup, rows_of
+from sheets_sync.intake._link_pages import site_of
+from sheets_sync.intake._link_parts import Parts
 from sheets_sync.intake._link_reading import WEBSITE, read_link
 from sheets_sync.intake._link_rows import prefix_hashes, start_hashes
-from sheets_sync.intake._link_scan import Flags, Hashes, Parts, Positions, Text, hashes_of, mix
 from sheets_sync.intake._link_text import candidates
 from sheets_sync.intake._link_wrappers import may_wrap
 
@@ -98,7 +100,7 @@ class Meanings:
         meant = Meant.nothing(len(parts.fits))
         start, end = parts.head_start, parts.host_end
         hosts = text.hashes(start, end)
-        host_rows = _rows_of(hosts, self._hosts, lambda new, at: self._learn_hosts(new, text.slices(start[at], end[at])))
+        host_rows = rows_of(hosts, self._hosts, lambda new, at: self._learn_hosts(new, text.slices(start[at], end[at])))
         sort = self._hosts["sort"][host_rows]
         pages = np.flatnonzero(sort == OF_SITE)
         self._put_pages(meant, pages, host_rows[pages], text, parts, numbers)
@@ -113,7 +115,7 @@ class Meanings:
         """Pages of sites, by host and folders."""
         start, end, behind = parts.host_end[at], parts.head_end[at], parts.id_start[at]
         hashes = _marked(text.hashes(start, end), numbers[at] != 0)
-        rows = _rows_of(
+        rows = rows_of(
             hashes,
             self._folders,
             lambda new, new_at: self._learn_folders(new, text.slices(start[new_at], end[new_at]), text.slices(end[new_at], behind[new_at])),
@@ -126,13 +128,13 @@ class Meanings:
     def _put_named(self, meant: Meant, at: Positions, hosts: Hashes, text: Text, parts: Parts) -> Flags:
         """Links whose first folder is a name, by host, last folder and the sort of name; True for those that are such."""
         start, end, behind = parts.host_end[at] + 1, parts.name_end[at], parts.id_start[at]
-        names = _rows_of(
+        names = rows_of(
             text.hashes(start, end), self._names, lambda new, new_at: self._learn_names(new, text.slices(start[new_at], end[new_at]))
         )
         sorts = self._names["sort"][names]
         hashes = mix(mix(hosts, text.hashes(end, behind)), sorts.astype(np.uint64))
         hashes[sorts == 0] = 0
-        rows = _rows_of(
+        rows = rows_of(
             hashes,
             self._behind_names,
             lambda new, new_at: self._learn_behind_names(
@@ -152,7 +154,7 @@ class Meanings:
         owner_start, owner_end = parts.owner_start[at], parts.owner_end[at]
         owned = np.flatnonzero(owner_end > owner_start)
         hashes[owned] = mix(hashes[owned], text.hashes(owner_start[owned], owner_end[owned]))
-        rows = _rows_of(hashes, self._heads, lambda new, new_at: self._learn_heads(new, text, parts.only(at[new_at])))
+        rows = rows_of(hashes, self._heads, lambda new, new_at: self._learn_heads(new, text, parts.only(at[new_at])))
         meant.put(at, self._heads, rows)
 
     def _learn_hosts(self, hashes: Hashes, hosts: Sequence[str]) -> None:
@@ -203,17 +205,6 @@ class Meanings:
         )
 
 
-def _rows_of(hashes: Hashes, lookup: Lookup, learn: Callable[[Hashes, Positions], None]) -> Positions:
-    """The rows of hashes in the lookup, 0 for that of ""; `learn` is told which are new, and where one of each is."""
-    rows = lookup.rows(hashes)
-    unknown = np.flatnonzero((rows == 0) & (hashes != 0))
-    if len(unknown):
-        new, first = np.unique(hashes[unknown], return_index=True)
-        learn(new, unknown[first])
-        rows = lookup.rows(hashes)
-    return rows
-
-
 def _marked(hashes: Hashes, which: Flags) -> Hashes:
     """The hashes, those of heads with a number behind them told from the others."""
     return np.where(which, ~hashes, hashes)
@@ -227,8 +218,9 @@ def _site(host: str) -> str:
     name = host.lower()
     if read_host(name).kind != SITE or name in _NAMED_HOSTS or may_wrap(name):
         return ""
-    address = f"https://{host}/contoh-halaman-1"
-    found = [address] if _PLAIN_HOST.fullmatch(host) else candidates(address)
+    if _PLAIN_HOST.fullmatch(host):
+        return site_of(name)
+    found = candidates(f"https://{host}/contoh-halaman-1")
     page = read_link(found[0]) if len(found) == 1 else None
     return page.account if page is not None and page.canonical_id == f"{WEBSITE}:{page.account}/contoh-halaman-1" else ""
 

@@ -53,7 +53,7 @@ _SPACED_HOST = re.compile(
     re.IGNORECASE,
 )
 KNOWN_WITHOUT_SCHEME = re.compile(
-    r"(?<![\w./@:=&?#%+~\\-])(?=(?:www\.(?:[\w-]+\.)+[a-z]{2,}|(?:(?:m|web|vt|vm|mobile)\.)?(?:instagram|facebook|twitter|x|tiktok|youtube)\.com"
+    r"(?:(?<![\w./@:=&?#%+~\\-])|(?<=(?<!\S)\d[.])|(?<=(?<!\S)\d\d[.]))(?=(?:www\.(?:[\w-]+\.)+[a-z]{2,}|(?:(?:m|web|vt|vm|mobile)\.)?(?:instagram|facebook|twitter|x|tiktok|youtube)\.com"
     r"|threads\.(?:net|com)|youtu\.be|fb\.watch|(?!\d+\.)(?:[\w-]+\.)+(?:(?:go|desa|sch|ac|or|co|web|my)\.id|(?:blogspot|wordpress)\.com))/[\w@])",
     re.IGNORECASE | re.ASCII,
 )

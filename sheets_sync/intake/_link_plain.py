@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS, Link
 from sheets_sync.intake._link_ascii import SIGN, joined_in_ascii
+from sheets_sync.intake._link_bytes import PADDING, Flags, Positions, Text
 from sheets_sync.intake._link_heads import (
     NAMES,
     NUMBERS,
@@ -27,12 +28,14 @@ from sheets_sync.intake._link_heads import (
     WORDS,
     literals,
 )
-from sheets_sync.intake._link_lookup import WordSet
+from sheets_sync.intake._link_lookup import Lookup, WordSet, rows_of
 from sheets_sync.intake._link_meanings import Accounts, Meanings
+from sheets_sync.intake._link_openings import Openings
 from sheets_sync.intake._link_pages import only_tracking
+from sheets_sync.intake._link_parts import Parts, by_parameter, by_path, parameter_names
 from sheets_sync.intake._link_reading import read_link
 from sheets_sync.intake._link_rows import Rows, identities, identity_hashes, with_numbers
-from sheets_sync.intake._link_scan import PADDING, Flags, Parts, Positions, Scan, Text
+from sheets_sync.intake._link_scan import Scan
 from sheets_sync.intake._link_text import candidates
 
 _IDLE = re.compile(rf"[\w()!?;,'{SIGN}-]*(?:\.(?![^\W\d])[\w()!?;,'{SIGN}-]*)*:?|\d[\d/.,-]*[:;)]?|[|&+*>=~-]{{1,3}}", re.ASCII)
@@ -49,6 +52,8 @@ class PlainReader:
 
     def __init__(self) -> None:
         self._meanings = Meanings()
+        self._openings = Openings()
+        self._parameters = Lookup(tracks=np.bool_)
         self._literals = WordSet(spelling + suffix for word in literals() for spelling in _spellings(word) for suffix in ("", ".html"))
 
     @property
@@ -56,14 +61,14 @@ class PlainReader:
         """All accounts seen, numbered."""
         return self._meanings.accounts
 
-    def read(self, texts: Sequence[str]) -> tuple[Rows, Positions]:
+    def read(self, texts: list[str]) -> tuple[Rows, Positions]:
         """The plain links in texts, and the positions of the texts where there is something else besides."""
         text, lengths = joined_in_ascii(texts)
-        scan = Scan(Text.of(text), OWNER_NAMES)
+        scan = Scan(Text.of(text), self._openings)
         plain = np.flatnonzero(scan.plain)
-        rows, read = self._rows(scan, plain, scan.by_path(plain))
+        rows, read = self._rows(scan, plain, by_path(scan, plain))
         rest = np.flatnonzero(~read)
-        more, read[rest] = self._rows(scan, plain[rest], scan.by_parameter(plain[rest]))
+        more, read[rest] = self._rows(scan, plain[rest], by_parameter(scan, plain[rest], OWNER_NAMES))
         rows.put(rest, more)
         rest = plain[~read]
         singles, single = self._one_by_one(scan, rest)
@@ -84,9 +89,10 @@ class PlainReader:
 
     def _not_idle(self, scan: Scan) -> Positions:
         others = np.flatnonzero(~scan.plain)
-        others = others[~scan.idle(others)]
-        idle = [_is_idle(scan.token(token)) for token in others.tolist()]
-        return others[~np.array(idle, dtype=np.bool_)]
+        idle, busy = scan.idle_or_busy(others)
+        maybe = np.flatnonzero(~idle & ~busy)
+        idle[maybe] = [_is_idle(scan.token(token)) for token in others[maybe].tolist()]
+        return others[~idle]
 
     def _one_by_one(self, scan: Scan, tokens: Positions) -> tuple[Rows, Flags]:
         """The links among the remaining plain tokens that can be read without what stands around them."""
@@ -107,8 +113,23 @@ class PlainReader:
         meant = self._meanings.of(scan.text, parts, numbers)
         ids = scan.text.hashes(parts.id_start, parts.id_end)
         read = parts.fits & _takes(scan.text, parts, meant.takes) & ~self._literals.among(ids)
+        self._clear_parameters(
+            scan, parts, np.flatnonzero(read & (meant.takes & WITH_REST == 0) & (parts.rest_start < parts.rest_end)), read
+        )
         self._name_accounts(scan.text, parts, meant.account, read)
         return Rows(tokens, meant.platform, meant.kind, identity_hashes(with_numbers(meant.prefix, numbers), ids), meant.account), read
+
+    def _clear_parameters(self, scan: Scan, parts: Parts, rows: Positions, read: Flags) -> None:
+        """Of links that take no parameters but such as track, read only those that have no others."""
+        start, end = parts.rest_start[rows], parts.rest_end[rows]
+        of, name_start, name_end = parameter_names(scan.signs, start, end)
+        names = rows_of(
+            scan.text.hashes(name_start, name_end),
+            self._parameters,
+            lambda new, at: self._parameters.learn(new, tracks=map(only_tracking, scan.text.slices(name_start[at], name_end[at]))),
+        )
+        odd = np.unique(of[~self._parameters["tracks"][names]])
+        read[rows[odd]] = [only_tracking(scan.text.slice(int(start[row]), int(end[row]))) for row in odd.tolist()]
 
     def _name_accounts(self, text: Text, parts: Parts, accounts: npt.NDArray[np.int32], read: Flags) -> None:
         """Fill in the accounts that ids name; a link is read only if its id is surely a name."""
@@ -149,6 +170,4 @@ def _takes(text: Text, parts: Parts, takes: npt.NDArray[np.uint32]) -> Flags:
     taken &= ~has_rest | (takes & (WITH_REST | WITH_TRACKING) != 0)
     taken &= ~parts.has_suffix | (takes & SUFFIXED != 0)
     taken &= (parts.id_end - parts.id_start >= SHORT) | (takes & ONLY_LONG == 0)
-    for row in np.flatnonzero(taken & has_rest & (takes & WITH_REST == 0)).tolist():
-        taken[row] = only_tracking(text.slice(int(parts.rest_start[row]), int(parts.rest_end[row])))
     return taken

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sheets_sync.intake._link_scan import Flags, Hashes, Positions, hashes_of, mix
+from sheets_sync.intake._link_bytes import Flags, Hashes, Positions, hashes_of, mix
 
 _OWN_ID = re.compile(r"[^:/=@]*$")
 _SITE = re.compile(r"website:[^/]*")
@@ -42,8 +42,8 @@ class Rows:
         """These and more rows, by place."""
         if not len(more.place):
             return self
-        together = Rows.joined([self, more])
-        return together.only(np.argsort(together.place, kind="stable"))
+        at = np.searchsorted(self.place, more.place, side="right")
+        return Rows(*(np.insert(getattr(self, name), at, getattr(more, name)) for name in self.__slots__))
 
 
 NO_ROWS = Rows(

@@ -17,6 +17,7 @@ from sheets_sync.errors import WorkbookContentError
 from sheets_sync.intake.cells import as_text, is_blank
 from sheets_sync.intake.headers import Wanted, column_letter, folded, locate_columns
 from sheets_sync.intake.moments import read_date
+from sheets_sync.intake.parents import with_parents
 
 COLUMNS = (
     Wanted("code", ("Kode", "Kode Unit", "Code", "Kode OPD", "Kode Perangkat Daerah", "Kode Wilayah"), required=True),
@@ -94,6 +95,7 @@ def read_register(sheet: Sheet, extra_titles: Mapping[str, Sequence[str]] | None
             remedy=N_("Fill in a row for each unit below the headers."),
             tab=sheet.title,
         )
+    units = with_parents(units)
     return Register(units, (*reader.problems, *_unknown_parents(units)), tuple(reader.examples))
 
 

@@ -290,7 +290,7 @@ HEADS = st.sampled_from(
         "www.threads.net/@{name}/post/", "dinkes.gunungkidulkab.go.id/berita/", "www.dinkes.gunungkidulkab.go.id/{name}/{name}/", "kepek.id/",
         "kepek.blogspot.com/2026/10/", "kepek.id/2026/10/5/", "kepek.id/{name}/2026/7/", "x.com/12/status/", "www.facebook.com/groups/12/posts/", "fb.me/", "kepek.id/amp/", "kepek.id/index.php/", "kepek.id/?id=", "kepek.id/search/", "kepek.id/{name}/search/",
         "www.youtube.com/", "www.instagram.com/", "bit.ly/", "drive.google.com/file/d/", "instagrarn.com/p/", "kepek.id/en/", "whatsapp.com/channel/{name}/",
-        "www.google.com/url?q=", "www.facebook.com/l.php?u=", "www.facebook.com/p/{name}-123456789012/", "t.co/", "kepek.id/www.x.com/",
+        "www.google.com/url?q=", "tiktok.com/", "www.situs.desa.id/berita/", "situs.desa.id/artikel/2026/", "Instagram.com/p/", "m.youtube.com/watch?v=", "www.facebook.com/l.php?u=", "www.facebook.com/p/{name}-123456789012/", "t.co/", "kepek.id/www.x.com/",
     ]
 )  # fmt: skip
 NAMES = st.one_of(
@@ -321,7 +321,8 @@ POSTS = st.one_of(
 )
 TAILS = st.sampled_from(
     ["", "", "", "/", ".html", "?igsh=MWx1==", "/?igsh=a", "?s=20", "&id=100064512345678", "&id=kepek&x=1", "&t=1s", "?m=1", "/embed/", ",", ";", ".",
-     "...", "&amp;id=7", "?a=1&id=2", "&id=1&id=2", "/?u=https://x.com/a/status/1", "?x=www.kepek.id/a", "#top", "-", "_", "/#/berita/1", "&fbid=9", "%20"]
+     "...", "&amp;id=7", "?a=1&id=2", "&id=1&id=2", "/?u=https://x.com/a/status/1", "?x=www.kepek.id/a", "#top", "-", "_", "/#/berita/1", "&fbid=9", "%20",
+     "?utm_source=whatsapp&utm_medium=social", "?utm_source=ig&id=3", "?fbclid=Iw&&igsh=a==", "?fbclid", "?=x", "?fbclid=a%3D&ref=b.c"]
 )  # fmt: skip
 
 
@@ -330,7 +331,12 @@ def plain_links(draw: st.DrawFn) -> str:
     head = draw(HEADS)
     while "{name}" in head:
         head = head.replace("{name}", draw(NAMES), 1)
-    return draw(st.sampled_from(["https://", "https://", "http://", "Https://", ""])) + head + draw(POSTS) + draw(TAILS)
+    return (
+        draw(st.sampled_from(["https://", "https://", "http://", "Https://", "HTTPS://", "", "", "www."]))
+        + head
+        + draw(POSTS)
+        + draw(TAILS)
+    )
 
 
 SEPARATORS = st.sampled_from(
@@ -359,6 +365,24 @@ SEPARATORS = st.sampled_from(
         "\n(4)",
         "\x1e",
         "\x00",
+        "\n12.",
+        "\n1)",
+        "\nIG:",
+        " berita:",
+        " ✅",
+        " • ",
+        " -",
+        " _",
+        " (",
+        " u=",
+        " h",
+        " www. ",
+        " www . ",
+        " vt. ",
+        "\nvm , ",
+        " Kerja bakti. ",
+        " 5/10.",
+        "\n123.",
     ]
 )
 

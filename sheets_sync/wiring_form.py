@@ -78,6 +78,7 @@ def form_checks(settings: Settings, units: Mapping[str, Unit] | None, now: datet
     """What `doctor` says of the form; nothing where the office has none that is known. `units` None: the register cannot be read."""
     from sheets_sync.checkup_form import check_form, unreachable
     from sheets_sync.form_upkeep import form_plan
+    from sheets_sync.wiring_links import submission_checks
 
     try:
         desk = form_desk(settings, read_only=True)
@@ -87,4 +88,5 @@ def form_checks(settings: Settings, units: Mapping[str, Unit] | None, now: datet
     except SheetsSyncError as error:
         return [unreachable(error)]
     plan = form_plan(units, settings, now) if units else None
-    return list(check_form(form, plan, ours=desk.is_ours, spreadsheet=spreadsheet_of(settings)))
+    checks = check_form(form, plan, ours=desk.is_ours, spreadsheet=spreadsheet_of(settings))
+    return [*checks, *submission_checks(settings, now)]

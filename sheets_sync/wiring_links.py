@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sheets_sync.adapters.form_record import read_record
+from sheets_sync.domain.check import OK, Check
 from sheets_sync.domain.form import FormLinks
+from sheets_sync.domain.marks import N_
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.forms.form_id import form_id
 from sheets_sync.forms.prefilled import OfficeForm
@@ -96,6 +98,21 @@ class _Submissions:
         zone = ZoneInfo(settings.office.timezone)
         form = GoogleSubmissions(self._id, zone, credentials=_credentials(settings), api_root=settings.workbook.api_root)
         return form.since(moment)
+
+
+def submission_checks(settings: Settings, now: datetime) -> Iterator[Check]:
+    """What `doctor` says of that account; nothing where none is asked for."""
+    from sheets_sync.checkup_form import FORM, unreachable
+
+    asked = submissions(settings)
+    if asked is None:
+        return
+    try:
+        asked.since(now)
+    except SheetsSyncError as error:
+        yield unreachable(error)
+    else:
+        yield Check(FORM, OK, N_("It tells when a response was first sent, so an edit before we first looked costs nobody anything."))
 
 
 def _credentials(settings: Settings) -> Path | None:

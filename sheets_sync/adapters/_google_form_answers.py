@@ -46,7 +46,8 @@ _NO_SCOPE = (
     N_("These credentials do not cover Google Forms."),
     N_(
         "Use a service account's key, or log in with: gcloud auth application-default login "
-        "--scopes=https://www.googleapis.com/auth/forms.body,https://www.googleapis.com/auth/spreadsheets,"
+        "--scopes=https://www.googleapis.com/auth/forms.body,https://www.googleapis.com/auth/forms.responses.readonly,"
+        "https://www.googleapis.com/auth/spreadsheets,"
         "https://www.googleapis.com/auth/cloud-platform"
     ),
 )

@@ -123,7 +123,8 @@ def explained_login(error: Exception, account: str, skew_s: float | None) -> She
             N_("The login in the credentials was not given the access that is needed now."),
             remedy=N_(
                 "Log in again and allow it: gcloud auth application-default login --scopes=https://www.googleapis.com/auth/spreadsheets,"
-                "https://www.googleapis.com/auth/forms.body,https://www.googleapis.com/auth/cloud-platform"
+                "https://www.googleapis.com/auth/forms.body,https://www.googleapis.com/auth/forms.responses.readonly,"
+                "https://www.googleapis.com/auth/cloud-platform"
             ),
         )
     return WorkbookAccessError(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.unit import Unit
+from sheets_sync.domain.unit import KALURAHAN, OPD, Unit
 
 
 def quoted(cell: object, limit: int = 60) -> str:
@@ -32,12 +32,12 @@ def months_of(frame: pd.DataFrame) -> list[ReportingMonth]:
 
 def unit_label(unit: Unit) -> str:
     """The unit as people tell it from others of the same name."""
-    kind = "" if unit.kind == "OPD" else f"{unit.kind.capitalize()} "
-    return f"{kind}{unit.name}"
+    kind = "" if unit.kind == OPD else f"{unit.kind.capitalize()} "
+    return unit.name if unit.name.casefold().startswith(kind.casefold()) else f"{kind}{unit.name}"
 
 
 def full_label(unit: Unit, units: Mapping[str, Unit]) -> str:
     """`unit_label` with the parent it lies in, and its code."""
     parent = units.get(unit.parent)
-    place = f", {parent.name}" if parent and unit.kind == "KALURAHAN" else ""
+    place = f", {parent.name}" if parent and unit.kind == KALURAHAN else ""
     return f"{unit_label(unit)}{place} ({unit.code})"

@@ -143,3 +143,22 @@ def test_a_unit_typed_over_the_example_is_not_passed_over():
 def test_units_whose_names_or_codes_only_resemble_the_example_are_kept():
     units = read_register(sheet(["CONTOH-1", "Contoh", "OPD"], ["34.03.99", "Contoh", "KALURAHAN"])).units
     assert list(units) == ["CONTOH-1", "34.03.99"]
+
+
+def test_a_parent_given_by_name_or_by_another_spelling_of_its_code_is_the_one_unit_that_can_be_meant():
+    rows = [
+        ["34.03.01", "Wonosari", "KAPANEWON", ""],
+        ["34.03.01.2001", "Wonosari", "KALURAHAN", "Wonosari"],
+        ["34.03.01.2002", "Kepek", "KALURAHAN", "Kapanewon  wonosari"],
+        ["OPD-SETDA", "Sekretariat Daerah", "OPD", ""],
+        ["OPD-HUKUM", "Bagian Hukum", "OPD", "opd-setda"],
+        ["34.03.15.2004", "Kepek", "KALURAHAN", "Saptosari"],
+    ]
+    register = read_register(sheet(*rows, header=[*HEADER, "Induk"]))
+    assert [unit.parent for unit in register.units.values()] == ["", "34.03.01", "34.03.01", "", "OPD-SETDA", "Saptosari"]
+    assert [(problem.rule, problem.unit) for problem in register.problems] == [("unknown-parent", "34.03.15.2004")]
+
+
+def test_a_name_that_two_possible_parents_have_places_no_unit():
+    rows = [["A", "Timur", "KAPANEWON", ""], ["B", "Timur", "KAPANEWON", ""], ["C", "Beji", "KALURAHAN", "Timur"]]
+    assert read_register(sheet(*rows, header=[*HEADER, "Induk"])).units["C"].parent == "Timur"

@@ -15,6 +15,8 @@ from sheets_sync.domain.platforms import POST, SHARE
 from sheets_sync.intake.links import parse_link
 from sheets_sync.rules import ALL_RULES
 from sheets_sync.settings import load_settings
+from tests.google_server import GoogleServer
+from tests.google_server.__main__ import FORM_ID, fill
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAIRS = {
@@ -26,7 +28,9 @@ PAIRS = {
 }
 GUIDES = [name for pair in PAIRS.items() for name in pair]
 TODAY = "2026-11-24"
-WITH_TODAY = ("announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry")
+AT_GOOGLE = ("sheets-sync form",)
+"""What only works with the spreadsheet and the form at Google's: tried on the stand-in."""
+WITH_TODAY = ("form", "announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry")
 
 
 def text(name):
@@ -57,9 +61,24 @@ def office(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def office_at_google(office, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("online")
+    with GoogleServer(quota=10_000) as google:
+        fill(google.book, office / "laporan.xlsx")
+        form = google.forms.add(FORM_ID, google.account.email)
+        (folder / "sheets-sync.toml").write_text(
+            f'[workbook]\nurl = "{google.book.id}"\ncredentials = "{google.credentials(folder).as_posix()}"\napi_root = "{google.url}"\n'
+            f'[form]\nid = "https://docs.google.com/forms/d/{form.id}/edit"\n',
+            encoding="utf-8",
+        )
+        yield folder
+        assert google.violations == []
+
+
 @pytest.mark.parametrize("command", ALL_COMMANDS)
-def test_what_a_guide_says_to_type_works(office, monkeypatch, capsys, command):
-    monkeypatch.chdir(office)
+def test_what_a_guide_says_to_type_works(office, request, monkeypatch, capsys, command):
+    monkeypatch.chdir(request.getfixturevalue("office_at_google") if command.startswith(AT_GOOGLE) else office)
     arguments = shlex.split(command)[1:]
     dated = any(command.removeprefix("sheets-sync ").startswith(each) for each in WITH_TODAY)
     assert main([*arguments, *(["--today", TODAY] if dated else [])], {}) == 0, capsys.readouterr().err

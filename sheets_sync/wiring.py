@@ -138,8 +138,14 @@ def shelves(made: Job) -> Shelves:
     def copies(address: str) -> list[str]:
         return [] if settings.workbook.url else copies_naming(settings.path(settings.workbook.output), address)
 
+    def clear_traces() -> None:
+        if settings.workbook.url:
+            from sheets_sync.adapters.workbooks.google_forgetting import clear_journal
+
+            clear_journal(google_workbook(settings, read_only=False))
+
     files = [settings.folder / "state" / name for name in ("outbox.sqlite3", "outbox-files.sqlite3")]
-    return Shelves([partial(SqliteOutbox, file) for file in files if file.exists()], mentions, erase, copies)
+    return Shelves([partial(SqliteOutbox, file) for file in files if file.exists()], mentions, erase, copies, clear_traces)
 
 
 def bounces(file: Path) -> Sequence[Bounce]:

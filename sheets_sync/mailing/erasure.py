@@ -61,13 +61,15 @@ class Shelves:
     """Where the program keeps things besides the workbook.
 
     `ledgers` open those there are; `mentions` tells whether a letter names an address; `erase_files` deletes written mail and previews
-    and tells how many files; `copies` names the copies of the workbook that hold an address.
+    and tells how many files; `copies` names the copies of the workbook that hold an address; `clear_traces` removes what a spreadsheet
+    keeps of the cells it held before.
     """
 
     ledgers: Sequence[Callable[[], AbstractContextManager[ErasableLedger]]]
     mentions: Callable[[bytes, str], bool]
     erase_files: Callable[[Wanted, bool], int]
     copies: Callable[[str], Sequence[str]]
+    clear_traces: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def erase(job: Job, shelves: Shelves, wanted: Wanted, *, dry_run: bool) -> Erasu
     lines = read_lines(picture.memory.deliveries)
     salt = _salt(shelves, lines)
     changed = _erase_lines(job, lines, wanted, salt, dry_run=dry_run)
+    if changed and not dry_run:
+        shelves.clear_traces()
     entries, letters = _erase_entries(job, shelves, wanted, salt, dry_run=dry_run)
     files = shelves.erase_files(wanted, dry_run)
     if not wanted.address:

@@ -89,12 +89,12 @@ class Book:
         if title is None:
             return self.sheets[0], parse_cells(cells, a1)
         for sheet in self.sheets:
-            if sheet.title.casefold() == title.casefold():
+            if sheet.title.casefold() == title.casefold() and sheet.kind == "GRID":
                 return sheet, parse_cells(cells, a1)
         raise unparsable(a1)
 
     def cells(self) -> int:
-        return sum(sheet.cells() for sheet in self.sheets)
+        return sum(sheet.cells() for sheet in self.sheets if sheet.kind == "GRID")
 
     def all_metadata(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         """Every developer metadata with its location, as the API shows it."""

@@ -21,12 +21,16 @@ class Fault:
     after: bool = False
     retry_after: str | None = None
     error: ApiError | None = None
+    body: bytes | None = None
+    """What the answer holds instead of Google's usual."""
 
     def answer(self) -> tuple[int, dict[str, str], bytes]:
         """Code, headers and body of a failure that is an answer."""
         headers = {"Content-Type": "text/html; charset=UTF-8" if self.kind == "html" else "application/json; charset=UTF-8"}
         if self.retry_after is not None:
             headers["Retry-After"] = self.retry_after
+        if self.body is not None:
+            return self.code, headers, self.body
         if self.kind == "html":
             return self.code, headers, HTML_503
         error = self.error or ApiError(self.code, _MESSAGES.get(self.code, "Internal error encountered."))

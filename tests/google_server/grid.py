@@ -70,6 +70,8 @@ class Sheet:
     rows: list[Row]
     columns: list[Line]
     hidden: bool = False
+    kind: str = "GRID"
+    """OBJECT: a chart has the sheet to itself; DATA_SOURCE: another data base shows through. Neither has cells to read."""
     frozen_rows: int = 0
     frozen_columns: int = 0
     look: dict[str, Any] = field(default_factory=dict)

@@ -118,7 +118,7 @@ class Office:
     @property
     def recap(self) -> Sheet:
         """The recap, whatever people call it."""
-        return next(sheet for sheet in self.book.sheets if any(item["metadataValue"] == "recap:2026-10" for item in sheet.metadata))
+        return next(sheet for sheet in self.book.sheets if any(item.get("metadataValue") == "recap:2026-10" for item in sheet.metadata))
 
     def by_code(self, header: str = NOTES) -> dict[object, object]:
         """A column of the recap by unit code, found by header as a person finds it."""

@@ -130,7 +130,9 @@ def sheet_properties(sheet: Sheet, index: int) -> dict[str, Any]:
     grid |= {"frozenRowCount": sheet.frozen_rows} if sheet.frozen_rows else {}
     grid |= {"frozenColumnCount": sheet.frozen_columns} if sheet.frozen_columns else {}
     look = copy.deepcopy(sheet.look)
-    answer = {"sheetId": sheet.id, "title": sheet.title, "index": index, "sheetType": "GRID", **look}
+    answer = {"sheetId": sheet.id, "title": sheet.title, "index": index, "sheetType": sheet.kind, **look}
+    if sheet.kind != "GRID":
+        return answer | ({"hidden": True} if sheet.hidden else {})
     answer["gridProperties"] = {**grid, **look.get("gridProperties", {})}
     return answer | ({"hidden": True} if sheet.hidden else {})
 

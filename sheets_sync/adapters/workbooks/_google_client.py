@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 from google.auth.transport.requests import AuthorizedSession
-from gspread.exceptions import APIError
+from gspread.exceptions import APIError, GSpreadException
 from gspread.http_client import HTTPClient
 
 from sheets_sync.adapters.google_answers import Refusal
@@ -14,6 +14,16 @@ from sheets_sync.adapters.google_calls import Patience, Timing
 from sheets_sync.adapters.workbooks._google_errors import explained
 
 GOOGLE = "https://sheets.googleapis.com"
+
+
+class RefusedError(APIError):
+    """An answer other than success, whatever its body: gspread's own stumbles over those that are not as expected."""
+
+    def __init__(self, response: requests.Response) -> None:
+        GSpreadException.__init__(self, response.status_code)
+        self.response = response
+        self.code = response.status_code
+        self.error = {"code": response.status_code, "message": response.reason}
 
 
 class PatientClient(HTTPClient):
@@ -35,8 +45,9 @@ class PatientClient(HTTPClient):
         writing = method.lower() != "get"
 
         def send(timeouts: tuple[float, float]) -> requests.Response:
-            self.set_timeout(timeouts)
-            response: requests.Response = super(PatientClient, self).request(method, url, *args, **kwargs)
+            response = self.session.request(method, url, *args, **{**kwargs, "timeout": timeouts})
+            if not response.ok:
+                raise RefusedError(response)
             return response
 
         try:

@@ -20,7 +20,7 @@ from sheets_sync.adapters.workbooks._google_state import JOURNAL, TAB_KEY
 TITLE = "_sheets_sync"
 SPARE_COLUMNS = 10
 HEADER, CHANGED, KEYLESS, DELETED = "header", "changed", "keyless", "deleted"
-ANSWER_FIELDS = "spreadsheetId,updatedSpreadsheet(sheets(data(startRow,startColumn,rowData(values(userEnteredValue)))))"
+ANSWER_FIELDS = "spreadsheetId,updatedSpreadsheet(sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue)))))"
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,10 @@ def _alike(one: object, other: object) -> bool:
     return (is_blank(one) and is_blank(other)) or same(one, other)
 
 
-def shown_rows(answer: Mapping[str, Any]) -> Rows | None:
-    """The journal's rows as far as the answer shows them, None where it shows none."""
+def shown_rows(answer: Mapping[str, Any], sheet_id: int) -> Rows | None:
+    """The journal's rows as far as the answer shows them, None where it shows none. `sheet_id`: the journal's."""
     sheets = answer.get("updatedSpreadsheet", {}).get("sheets", ())
-    data = [grid for sheet in sheets for grid in sheet.get("data", ())]
+    data = [grid for sheet in sheets if sheet.get("properties", {}).get("sheetId", 0) == sheet_id for grid in sheet.get("data", ())]
     if not data:
         return None
     rows: Rows = []

@@ -75,18 +75,29 @@ def draw(tab: Tab, sheet_id: int, places: Sequence[int], rows: int, new_id: NewI
 def _take_off(tab: Tab, before: LiveSheet) -> Iterator[Request]:
     """Remove the job's own rules and protections, so that none pile up; what people added stays."""
     texts = {*tab.colours, *(before.state.texts if before.state else ())}
+    fills = {*(fill for fill, _ in FILLS.values()), *(before.state.fills if before.state else ())}
     for index in reversed(range(len(before.rules))):
-        if _is_ours(before.rules[index], texts):
+        if _is_ours(before.rules[index], texts, fills):
             yield {"deleteConditionalFormatRule": {"sheetId": before.id, "index": index}}
     for protection in before.protections:
         if protection.get("description") == PROTECTION:
             yield {"deleteProtectedRange": {"protectedRangeId": protection["protectedRangeId"]}}
 
 
-def _is_ours(rule: Mapping[str, Any], texts: set[str]) -> bool:
+def _is_ours(rule: Mapping[str, Any], texts: set[str], fills: set[str]) -> bool:
+    """By its text and its colour: people may have rules of their own for the same texts."""
     condition = rule.get("booleanRule", {}).get("condition", {})
     values = [value.get("userEnteredValue") for value in condition.get("values", ())]
-    return condition.get("type") == "TEXT_EQ" and len(values) == 1 and values[0] in texts
+    return condition.get("type") == "TEXT_EQ" and len(values) == 1 and values[0] in texts and _fill_of(rule) in {None, *fills}
+
+
+def _fill_of(rule: Mapping[str, Any]) -> str | None:
+    """A rule's background as "#rrggbb", None where it is not told."""
+    look = rule.get("booleanRule", {}).get("format", {})
+    colour = look.get("backgroundColorStyle", {}).get("rgbColor", look.get("backgroundColor"))
+    if colour is None:
+        return None
+    return "#" + "".join(f"{round(colour.get(part, 0) * 255):02x}" for part in ("red", "green", "blue"))
 
 
 def sheet_properties(tab: Tab) -> dict[str, Any]:

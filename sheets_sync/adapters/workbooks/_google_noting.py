@@ -11,7 +11,7 @@ from sheets_sync.domain.tab import LAYOUT, Tab
 
 def noting(tab: Tab, sheet_id: int, sheet: LiveSheet | None, new_id: NewId) -> list[Request]:
     """What to note about a tab that is written; nothing where it is noted already. `sheet`: the tab as it stood, if it did."""
-    state = state_of(tab, LAYOUT, fingerprint(tab, LAYOUT), charts_fingerprint(tab, sheet_id))
+    state = state_of(tab, LAYOUT, fingerprint(tab, LAYOUT), charts_fingerprint(tab, sheet_id), sheet_id)
     there = sheet.metadata_ids if sheet else {}
     requests: list[Request] = []
     if TAB_KEY not in there:

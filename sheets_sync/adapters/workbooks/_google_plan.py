@@ -190,7 +190,7 @@ class _Planner:
         structure = keyed.place(tab, sheet, sheet.state)
         if structure is None:
             raise ValueError(f"{tab.key}: no header row")  # ruled out by _readable
-        wanted = state_of(tab, LAYOUT, "", "")
+        wanted = state_of(tab, LAYOUT, "", "", sheet.id)
         matched = keyed.match_rows(tab, sheet, structure, wanted.identity)
         finals = keyed.order_rows(tab, sheet, structure, matched, sheet.state)
         header = keyed.changed_header(tab, sheet, structure, sheet.state)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sheets_sync.adapters.workbooks._google_state import (
+    GENERATION_BASE,
     GENERATION_KEY,
     JOURNAL,
     LAYOUT_KEY,
@@ -74,19 +75,21 @@ class Snapshot:
     """Every id in use: sheets, charts, protections, metadata."""
 
     def own(self) -> dict[str, LiveSheet]:
-        """The job's tabs by key. A copy that somebody made of one bears the same mark: the sheet that stands first counts, one
-        that still has its title before all."""
+        """The job's tabs by key. A copy that somebody made of one bears the same marks: the sheet counts that the marks were made
+        for, else one that has its title, else the first."""
         found: dict[str, LiveSheet] = {}
         for sheet in self.sheets:
-            if sheet.key not in ("", UNFINISHED) and (
-                sheet.key not in found or (_has_its_title(sheet) and not _has_its_title(found[sheet.key]))
-            ):
+            if sheet.key not in ("", UNFINISHED) and (sheet.key not in found or _claim(sheet) > _claim(found[sheet.key])):
                 found[sheet.key] = sheet
         return found
 
     def unfinished(self) -> list[LiveSheet]:
         """Tabs that an interrupted write left out of sight."""
         return [sheet for sheet in self.sheets if sheet.key == UNFINISHED and sheet.hidden]
+
+    def grids(self) -> Iterator[LiveSheet]:
+        """The sheets that have cells; a chart or a data source may have one of its own."""
+        return (sheet for sheet in self.sheets if sheet.is_grid)
 
     def journal(self) -> LiveSheet | None:
         return self.own().get(JOURNAL)
@@ -110,8 +113,9 @@ class GoogleContents(Contents):
     snapshot: Snapshot | None = None
 
 
-def _has_its_title(sheet: LiveSheet) -> bool:
-    return sheet.state is not None and sheet.state.title == sheet.title
+def _claim(sheet: LiveSheet) -> tuple[bool, bool]:
+    state = sheet.state
+    return (state.home == sheet.id, state.title == sheet.title) if state else (False, False)
 
 
 def read_resource(resource: Mapping[str, Any]) -> Snapshot:
@@ -134,43 +138,53 @@ def _sheet(raw: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> L
         id=sheet_id, title=properties.get("title", ""),
         row_count=grid.get("rowCount", 0), column_count=grid.get("columnCount", 0),
         is_grid=properties.get("sheetType", "GRID") == "GRID", hidden=bool(properties.get("hidden")),
-        key=noted[TAB_KEY]["metadataValue"] if TAB_KEY in noted else "",
+        key=noted[TAB_KEY].get("metadataValue", "") if TAB_KEY in noted else "",
         state=TabState.from_json(noted[LAYOUT_KEY].get("metadataValue", "")) if LAYOUT_KEY in noted else None,
         metadata_ids={key: item["metadataId"] for key, item in noted.items()},
         rules=raw.get("conditionalFormats", ()), protections=raw.get("protectedRanges", ()),
-        charts=frozenset(chart["chartId"] for chart in raw.get("charts", ())),
+        charts=frozenset(_each(raw, "charts", "chartId")),
     )  # fmt: skip
 
 
 def _noted(sheet_id: int, own: Sequence[Mapping[str, Any]], everywhere: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """Our metadata on a sheet, by key, wherever the answer lists it."""
     listed = [*own, *(item for item in everywhere if item.get("location", {}).get("sheetId", -1) == sheet_id)]
-    return {item["metadataKey"]: item for item in listed if item.get("metadataKey") in (TAB_KEY, LAYOUT_KEY)}
+    return {item["metadataKey"]: item for item in listed if item.get("metadataKey") in (TAB_KEY, LAYOUT_KEY) and _is_whole(item)}
+
+
+def _is_whole(item: Mapping[str, Any]) -> bool:
+    return "metadataId" in item and "metadataValue" in item
 
 
 def _generation(everywhere: Sequence[Mapping[str, Any]]) -> Generation:
-    ours = [item for item in everywhere if item.get("metadataKey") == GENERATION_KEY]
-    counted = [_count(item.get("metadataValue", "")) for item in ours]
+    ours = [item for item in everywhere if item.get("metadataKey") == GENERATION_KEY and "metadataId" in item]
+    counted = [_count(item) for item in ours]
     number, run = max(counted, default=(0, ""))
     return Generation(number, run, tuple(item["metadataId"] for item in ours))
 
 
-def _count(text: str) -> tuple[int, str]:
+def _count(item: Mapping[str, Any]) -> tuple[int, str]:
+    """A write's number and run; its id alone tells the number too."""
     try:
-        number, run = json.loads(text)
+        number, run = json.loads(item.get("metadataValue", ""))
         return int(number), str(run)
     except (ValueError, TypeError):
-        return 0, ""
+        return max(int(item["metadataId"]) - GENERATION_BASE, 0), ""
 
 
 def _ids(resource: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> frozenset[int]:
     ids = [item["metadataId"] for item in everywhere if "metadataId" in item]
     for raw in resource.get("sheets", ()):
         ids.append(raw.get("properties", {}).get("sheetId", 0))
-        ids += [item["metadataId"] for item in raw.get("developerMetadata", ()) if "metadataId" in item]
-        ids += [item["chartId"] for item in raw.get("charts", ())]
-        ids += [item["protectedRangeId"] for item in raw.get("protectedRanges", ())]
+        ids += _each(raw, "developerMetadata", "metadataId")
+        ids += _each(raw, "charts", "chartId")
+        ids += _each(raw, "protectedRanges", "protectedRangeId")
     return frozenset(ids)
+
+
+def _each(raw: Mapping[str, Any], kind: str, name: str) -> list[int]:
+    """The ids of what a sheet has of a kind; an id of nought is left out of an answer."""
+    return [item.get(name, 0) for item in raw.get(kind, ())]
 
 
 def quoted(title: str) -> str:

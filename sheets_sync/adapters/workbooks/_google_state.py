@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from sheets_sync.adapters.workbooks._formats import FILLS
 from sheets_sync.adapters.workbooks._google_cells import folded
 from sheets_sync.domain.tab import PEOPLE, STATUS, Tab
 
@@ -32,7 +33,8 @@ class TabState:
 
     `columns`: (key, header) in order, where one header row names them all; empty for tabs of several tables. `people`: positions
     of the columns people own; `identity`: positions that name a row without its key. `sections`: titles of tables that continue
-    the first one without a header, and the blank rows above each. `texts`: the texts that have a colour.
+    the first one without a header, and the blank rows above each. `texts`: the texts that have a colour, `fills`: these colours.
+    `home`: the id of the sheet this was noted on, which a copy of it does not have.
     """
 
     version: str
@@ -46,6 +48,8 @@ class TabState:
     texts: tuple[str, ...] = ()
     looks: str = ""
     charts: str = ""
+    fills: tuple[str, ...] = ()
+    home: int = -1
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
@@ -71,7 +75,7 @@ def _frozen(value: object) -> object:
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
-def state_of(tab: Tab, version: str, looks: str, charts: str) -> TabState:
+def state_of(tab: Tab, version: str, looks: str, charts: str, home: int) -> TabState:
     """What is to be noted about a tab once it is written."""
     _, width = extent(tab)
     single = has_one_header(tab)
@@ -86,6 +90,7 @@ def state_of(tab: Tab, version: str, looks: str, charts: str) -> TabState:
         sections=tuple((table.title, table.row - 1 - before.end_row) for before, table in zip(tab.tables, tab.tables[1:], strict=False))
         if single else (),
         texts=tuple(sorted(tab.colours)), looks=looks, charts=charts,
+        fills=tuple(sorted({FILLS[style][0] for style in tab.colours.values()})), home=home,
     )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ class Writer:
         except APIError as error:
             self._refused(error)
         else:
-            shown = shown_rows(answer)
+            shown = shown_rows(answer, plan.journal.sheet_id)
             if shown is None or not plan.journal.astray(shown):
                 return None
         fresh = self._workbook.look(journal=True)
@@ -116,7 +116,9 @@ class Writer:
 
     def _send_batches(self, plan: Plan, requests: Iterable[str]) -> dict[str, Any]:
         ranges = plan.journal.ranges()
-        tail = f',"includeSpreadsheetInResponse":true,"responseRanges":{json.dumps(ranges)}' if ranges else ""
+        tail = (
+            f',"includeSpreadsheetInResponse":true,"responseIncludeGridData":true,"responseRanges":{json.dumps(ranges)}' if ranges else ""
+        )
         answer: dict[str, Any] = {}
         for body, last in bodies(requests, tail, self._workbook.body_limit):
             answer = self._workbook.send(body, ANSWER_FIELDS if last and ranges else "spreadsheetId")

@@ -133,7 +133,7 @@ class GoogleWorkbook:
         for sheet in snapshot.sheets:
             if sheet.id not in marked and not sheet.key and self._is_own(sheet.title):
                 outputs.setdefault(sheet.title, sheet)
-        inputs = [sheet for sheet in snapshot.sheets if not sheet.key and sheet.title not in outputs and self._is_wanted(sheet, snapshot)]
+        inputs = [sheet for sheet in snapshot.grids() if not sheet.key and sheet.title not in outputs and self._is_wanted(sheet, snapshot)]
         versions = {sheet.state.version for sheet in own.values() if sheet.state}
         return GoogleContents(
             inputs={sheet.title: Sheet(sheet.title, sheet.rows, snapshot.time_zone) for sheet in inputs},
@@ -161,7 +161,7 @@ class GoogleWorkbook:
         for _ in range(LOOKS):
             try:
                 snapshot = read_resource(self.client().fetch_sheet_metadata(self.id, {"fields": FIELDS, "prettyPrint": "false"}))
-                wanted = [sheet for sheet in snapshot.sheets if sheet.is_grid and self._is_read(sheet, snapshot, journal)]
+                wanted = [sheet for sheet in snapshot.grids() if self._is_read(sheet, snapshot, journal)]
                 return snapshot.with_rows(self._cells(wanted))
             except APIError as error:
                 refusal = error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -57,9 +57,9 @@ class InputPlace(Protocol):
     def standing(self) -> Mapping[str, Sheet]:
         """The tabs there are, by title, each with its cells; none where there is nothing yet. WorkbookAccessError."""
 
-    def prepare(self, tabs: Sequence[InputTab]) -> None:
+    def prepare(self, tabs: Sequence[InputTab]) -> Collection[str]:
         """Make the tabs, all or none; one that is there by that title and empty gets its headers, one with anything in it is left
-        as it is. WorkbookAccessError."""
+        as it is. Returns the titles of those made or furnished; WorkbookAccessError."""
 
 
 class MailTransport(Protocol):

@@ -203,7 +203,7 @@ def _read_toml(file: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise SettingsError(
             N_("There is no settings file {file}."),
-            remedy=N_("Name it with --config, or make one: `sheets-sync demo` writes an example to start from."),
+            remedy=N_("Name it with --config, or let `sheets-sync init` make one; `sheets-sync demo` makes a sample office to try first."),
             file=file,
         ) from error
     except OSError as error:

@@ -189,9 +189,10 @@ def _plan_and_act(request: Request, wishes: Wishes, office: Office) -> list[TabP
     standing = place.standing()
     plans = [plan_tab(tab, titles, standing, may_prepare=place.may_prepare) for tab, titles in _wanted(request, wishes, office)]
     fresh = [replace(plan.tab, title=plan.title) for plan in plans if plan.fate in (MADE, FURNISHED)]
-    if fresh and not wishes.dry_run:
-        place.prepare(fresh)
-    return plans
+    if not fresh or wishes.dry_run:
+        return plans
+    done = place.prepare(fresh)
+    return [plan if plan.title in done or plan.fate == BARRED else replace(plan, fate=KEPT) for plan in plans]
 
 
 def _wanted(request: Request, wishes: Wishes, office: Office) -> list[tuple[InputTab, list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
+from itertools import dropwhile
 from pathlib import Path
 
 from sheets_sync.adapters.workbooks._xlsx import read_bytes
@@ -83,8 +84,12 @@ def decoded(content: bytes) -> str:
 
 
 def sniffed(text: str) -> str:
-    """The delimiter with which most rows are as wide as the first; of several the one that makes more columns."""
-    sample = text[:_SAMPLE_LENGTH]
+    """The delimiter with which most rows are as wide as the first; of several the one that makes more columns.
+
+    A title above the headers, which no delimiter divides, says nothing.
+    """
+    lines = text[:_SAMPLE_LENGTH].splitlines(keepends=True)
+    sample = "".join(dropwhile(lambda line: not any(delimiter in line for delimiter in _DELIMITERS), lines))
     scores = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS}
     return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
 

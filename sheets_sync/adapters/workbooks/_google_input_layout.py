@@ -16,6 +16,7 @@ from sheets_sync.domain.tab import DATE, MOMENT, WRAP, Column
 _ROWS = 1000
 _PIXELS_A_CHARACTER, _PADDING = 7, 14
 _LOOK = "userEnteredFormat(backgroundColorStyle,textFormat,verticalAlignment,wrapStrategy,numberFormat)"
+_EXAMPLE_FIELDS = "userEnteredFormat(backgroundColorStyle,textFormat,wrapStrategy)"
 _TYPES = {DATE: "DATE", MOMENT: "DATE_TIME"}
 
 
@@ -46,9 +47,7 @@ def _laid_out(tab: InputTab, sheet_id: int) -> Iterator[Request]:
     for place, column in enumerate(tab.columns):
         yield from _column(column, sheet_id, place, required=column.key in tab.required)
     if tab.examples:
-        yield _painted(
-            _area(sheet_id, 1, 1 + tab.examples, 0, len(tab.columns)), _example_look(), "userEnteredFormat(backgroundColorStyle,textFormat)"
-        )
+        yield _painted(_area(sheet_id, 1, 1 + tab.examples, 0, len(tab.columns)), _example_look(), _EXAMPLE_FIELDS)
     yield _header(tab, sheet_id)
     if tab.rows:
         yield _rows(tab, sheet_id)
@@ -68,7 +67,7 @@ def _column(column: Column, sheet_id: int, place: int, *, required: bool) -> Ite
 
 
 def _condition(column: Column) -> dict[str, Any]:
-    """A warning, no wall: whatever a person types is taken, and read as well as it can be."""
+    """Help, no wall: whatever a person types is taken, and read as well as it can be."""
     if column.choices:
         return {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": choice} for choice in column.choices]}
     return {"type": "DATE_IS_VALID"} if column.format in (DATE, MOMENT) else {}
@@ -92,6 +91,7 @@ def _example_look() -> dict[str, Any]:
     return {
         "backgroundColorStyle": colour_style(fill),
         "textFormat": {"fontSize": 10, "italic": True, "foregroundColorStyle": colour_style(ink)},
+        "wrapStrategy": "WRAP",
     }
 
 

@@ -19,7 +19,7 @@ ROWS_READY = 2000
 """How far down drop-downs and rules reach."""
 
 _EARLIEST = date(2000, 1, 1)
-_HEADER_HEIGHT = 34.0
+_HEADER_HEIGHT, _EXAMPLE_HEIGHT = 34.0, 31.0
 _NOTE_SIZE = {"width": 300, "font_size": 10, "visible": False, "author": "sheets-sync"}
 _CHARACTERS_A_LINE, _LINE_HEIGHT = 44, 18
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -47,13 +47,16 @@ def _draw(book: Any, page: Any, tab: InputTab) -> None:
         _add_rules(page, place, column)
     for number, row in enumerate(tab.rows, start=1):
         example = number <= tab.examples
+        if example:
+            page.set_row(number, _EXAMPLE_HEIGHT)
         for place, (cell, column) in enumerate(zip(row, tab.columns, strict=True)):
             look = _body(column) | (_example() if example else {})
             _write(page, number, place, cell, book.add_format(look))
     page.autofilter(0, 0, max(len(tab.rows), 1), len(tab.columns) - 1)
     page.set_landscape()
-    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    if tab.frozen_columns:
+        page.repeat_columns(0, tab.frozen_columns - 1)
 
 
 def _draw_header(book: Any, page: Any, place: int, column: Column, *, required: bool) -> None:
@@ -66,12 +69,12 @@ def _draw_header(book: Any, page: Any, place: int, column: Column, *, required: 
 
 
 def _add_rules(page: Any, place: int, column: Column) -> None:
-    """Warnings, no walls: whatever a person types is taken, and read as well as it can be."""
+    """Help, no walls: whatever a person types is taken, and read as well as it can be."""
     rule: Mapping[str, Any] = {}
     if column.choices:
         rule = {"validate": "list", "source": list(column.choices), "show_error": False}
     elif column.format in (DATE, MOMENT):
-        rule = {"validate": "date", "criteria": ">=", "value": _EARLIEST, "error_type": "information", "error_message": column.note[:255]}
+        rule = {"validate": "date", "criteria": ">=", "value": _EARLIEST, "show_error": False, "input_message": column.note[:255]}
     if rule:
         page.data_validation(1, place, ROWS_READY, place, rule)
 
@@ -83,7 +86,7 @@ def _body(column: Column) -> dict[str, Any]:
 
 def _example() -> dict[str, Any]:
     fill, ink = EXAMPLE_FILL
-    return {"italic": True, "bg_color": fill, "font_color": ink}
+    return {"italic": True, "bg_color": fill, "font_color": ink, "text_wrap": True}
 
 
 def _write(page: Any, row: int, place: int, cell: Cell, look: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gspread.exceptions import APIError
 
@@ -23,7 +23,7 @@ _ROUNDS = 3
 
 
 class GoogleInputs:
-    """Implements `ports.InputPlace` on a live spreadsheet."""
+    """Implements `ports.InputPlace` on a live spreadsheet; the workbook's `inputs` name every tab that may be prepared."""
 
     may_prepare = True
 
@@ -34,20 +34,24 @@ class GoogleInputs:
         snapshot = self._workbook.look()
         return {sheet.title: Sheet(sheet.title, sheet.rows, snapshot.time_zone) for sheet in snapshot.sheets if not sheet.key}
 
-    def prepare(self, tabs: Sequence[InputTab]) -> None:
+    def prepare(self, tabs: Sequence[InputTab]) -> Collection[str]:
         """Two calls and a third that writes; a tab that was filled meanwhile is left alone, and the rest still made."""
         refusal: APIError | None = None
+        done: set[str] = set()
         for attempt in range(_ROUNDS):
-            requests = list(_requests(tabs, self._workbook.look()))
-            if not requests:
-                return
+            snapshot = self._workbook.look()
+            lacking = [tab for tab in tabs if _is_lacking(tab, snapshot)]
+            if not lacking:
+                return done
+            done |= {tab.title for tab in lacking}
             try:
-                self._workbook.send(batch(requests), "spreadsheetId")
-                return
+                self._workbook.send(batch(list(_requests(lacking, snapshot))), "spreadsheetId")
+                return done
             except AmbiguousWriteError:
                 self._workbook.client().patience.pause(attempt)
-            except APIError as error:
+            except APIError as error:  # nothing was applied; perhaps somebody made a tab of that name
                 refusal = error
+                done -= {tab.title for tab in lacking}
         if refusal is not None:
             raise self._workbook.refused(refusal) from None
         raise WorkbookAccessError(
@@ -56,14 +60,16 @@ class GoogleInputs:
         )
 
 
+def _is_lacking(tab: InputTab, snapshot: Snapshot) -> bool:
+    there = _titled(snapshot, tab.title)
+    return there is None or all(is_blank(cell) for row in there.rows for cell in row)
+
+
 def _requests(tabs: Sequence[InputTab], snapshot: Snapshot) -> Iterator[Request]:
     ids = Ids(snapshot.ids)
     for tab in tabs:
         there = _titled(snapshot, tab.title)
-        if there is None:
-            yield from made(tab, ids.new(f"input {tab.title}"))
-        elif all(is_blank(cell) for row in there.rows for cell in row):
-            yield from furnished(tab, there)
+        yield from furnished(tab, there) if there else made(tab, ids.new(f"input {tab.title}"))
 
 
 def _titled(snapshot: Snapshot, title: str) -> LiveSheet | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sheets_sync.adapters.workbooks._csv import read_folder, read_rows
@@ -33,7 +33,7 @@ class LocalInputs:
             return read_folder(self._path, lambda _title: True)
         return read_sheets(read_bytes(self._path), self._path, lambda _title: True)
 
-    def prepare(self, tabs: Sequence[InputTab]) -> None:
+    def prepare(self, tabs: Sequence[InputTab]) -> Collection[str]:
         """Write the file, unless somebody has put one there."""
         from sheets_sync.adapters.workbooks._input_drawing import drawn
 
@@ -44,7 +44,7 @@ class LocalInputs:
                 file.write(content)
                 file.flush()
         except FileExistsError:
-            return
+            return ()
         except OSError as error:
             raise WorkbookAccessError(
                 N_("{path} cannot be written ({reason})."),
@@ -52,6 +52,7 @@ class LocalInputs:
                 path=str(self._path),
                 reason=error.strerror or str(error),
             ) from error
+        return [tab.title for tab in tabs]
 
     @contextlib.contextmanager
     def _gone_if_broken(self) -> Iterator[None]:

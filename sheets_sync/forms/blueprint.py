@@ -70,7 +70,7 @@ def _offered(units: Mapping[str, Unit], months: Sequence[ReportingMonth]) -> lis
 def _unit_choices(units: Mapping[str, Unit], offered: Sequence[Unit], pages: Pages) -> Iterator[PlannedChoice]:
     labels = unit_labels(units)
     for unit in offered:
-        yield PlannedChoice(labels[unit.code], _page_key(pages, pages.entries[unit.kind]))
+        yield PlannedChoice(labels[unit.code], _page_key(pages, pages.entries[unit.code]))
 
 
 def _month_question(months: Sequence[ReportingMonth], office: Office) -> PlannedItem:

@@ -18,6 +18,7 @@ from sheets_sync.domain.tab import Sheet
 from sheets_sync.domain.unit import Unit
 from sheets_sync.domain.unit_label import unit_labels
 from sheets_sync.forms.blueprint import make_plan, open_months
+from sheets_sync.forms.pages import MOST_PAGES, lay_out
 from sheets_sync.forms.plan import MONTH, NOTES, UNIT, FormPlan
 from sheets_sync.forms.wording import EXAMPLES
 from sheets_sync.intake.headers import locate_columns
@@ -86,21 +87,26 @@ class TestPages:
         assert shape(plan()) == [
             "unit", "month",
             "Tidak ditanyakan saat ini", "count:youtube", "links:youtube", "count:threads", "links:threads",
-            "Unggahan: X, TikTok", "count:x", "links:x", "count:tiktok", "links:tiktok",
             "Unggahan: Facebook", "count:facebook", "links:facebook",
+            "Unggahan: X, TikTok", "count:x", "links:x", "count:tiktok", "links:tiktok",
             "Unggahan: Website, Instagram", "count:website", "links:website", "count:instagram", "links:instagram", "notes",
         ]  # fmt: skip
 
-    def test_a_unit_is_asked_what_its_kind_publishes_on(self):
+    def test_a_unit_begins_at_the_rarest_that_it_publishes_on(self):
         form = plan()
-        assert "count:facebook" in asked_of(form, "Kalurahan Kepek (Saptosari)")  # the other Kepek has an account
-        assert "count:facebook" not in asked_of(form, "Kapanewon Wonosari")
+        assert "count:facebook" in asked_of(form, "Kalurahan Kepek (Wonosari)")
+        assert "count:facebook" not in asked_of(form, "Dinas Kesehatan")
         assert "count:tiktok" not in asked_of(form, "Kalurahan Kepek (Saptosari)")
         of_agency = asked_of(form, "Dinas Kesehatan")
         assert "count:tiktok" in of_agency
         assert [of_agency[0], of_agency[1], of_agency[-1]] == [UNIT, MONTH, NOTES]
 
-    def test_where_all_kinds_are_alike_nobody_is_led_anywhere(self):
+    def test_one_without_an_account_meets_the_last_page(self):
+        form = plan([*UNITS, Unit("OPD-BARU", "Dinas Baru", "OPD")])
+        keys = [item.key for item in form.items]
+        assert asked_of(form, "Dinas Baru") == [UNIT, MONTH, *keys[keys.index("page:0") + 1 :]]
+
+    def test_where_all_are_alike_nobody_is_led_anywhere(self):
         alike = plan([replace(unit, accounts=dict.fromkeys(PLATFORMS, "x")) for unit in UNITS])
         assert not alike.branches
         assert len([item for item in alike.items if item.kind == PAGE]) == 1
@@ -122,6 +128,14 @@ class TestPages:
             met = asked_of(form, label)
             assert {f"{kind}:{platform}" for platform in made[code].accounts for kind in ("count", "links")} | {NOTES} <= set(met)
             assert len(met) == len(set(met))
+        assert len([item for item in form.asked if item.kind == PAGE]) <= MOST_PAGES
+
+    @given(st.lists(st.sets(st.sampled_from(PLATFORMS), min_size=1), min_size=1, max_size=12))
+    def test_nobody_is_asked_more_than_on_one_page(self, accounts: list[set[str]]):
+        units = [Unit(f"U{n}", f"Unit {n}", "OPD", accounts=dict.fromkeys(on, "@x")) for n, on in enumerate(accounts)]
+        pages = lay_out(PLATFORMS, units)
+        burdens = [2 * sum(map(len, pages.pages[entry:])) + len(pages.pages) - entry for entry in pages.entries.values()]
+        assert sum(burdens) <= len(units) * (2 * sum(map(len, pages.pages)) + 1)
 
 
 class TestWords:

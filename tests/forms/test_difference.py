@@ -15,8 +15,10 @@ from sheets_sync.forms.difference import CHANGED, FORM, MOVED, NEW, Difference, 
 from sheets_sync.forms.ordering import steps
 from sheets_sync.forms.plan import FormPlan
 from sheets_sync.forms.reading import read_form
-from tests.forms.offices import DINKES, KEPEK, PLATFORMS, UNITS, plan
+from tests.forms.offices import DINKES, KEPEK, KEPEK_SAPTOSARI, PLATFORMS, UNITS, plan
 from tests.google_server.form_doc import FormDoc
+
+ON_TIKTOK = [replace(KEPEK, code=f"34.03.01.{n}", name=f"Gari {n}", accounts={"tiktok": "@gari"}) for n in (1, 2, 3)]
 
 
 def settle(form: FormDoc, plan: FormPlan, *, first: bool = False) -> Difference:
@@ -90,16 +92,20 @@ class TestLater:
         assert request["updateItem"]["updateMask"] == "description,questionItem.question.choiceQuestion.options"
 
     def test_a_new_unit_changes_the_list_of_units(self):
-        form = made(plan())
-        what = settle(form, plan([*UNITS, replace(KEPEK, code="34.03.01.2004", name="Gari")]))
-        assert [(change.title, change.more, change.fewer) for change in what.changes] == [("Nama Unit", ("Kalurahan Gari (Wonosari)",), ())]
+        more = [replace(KEPEK_SAPTOSARI, code=f"34.03.15.200{n}", name=f"Planjan {n}") for n in range(5, 10)]
+        form = made(plan([*UNITS, *more[1:]]))
+        what = settle(form, plan([*UNITS, *more]))
+        assert [(change.title, change.more, change.fewer) for change in what.changes] == [
+            ("Nama Unit", ("Kalurahan Planjan 5 (Saptosari)",), ())
+        ]
 
-    def test_when_kalurahan_take_to_tiktok_questions_move_and_keep_their_columns(self):
+    def test_when_many_take_to_tiktok_its_questions_move_and_keep_their_columns(self):
         form = made(plan())
         before = columns(form)
-        what = settle(form, plan([*UNITS, replace(KEPEK, code="34.03.01.2004", name="Gari", accounts={"tiktok": "@gari"})]))
+        what = settle(form, plan([*UNITS, *ON_TIKTOK]))
         assert {change.kind for change in what.changes} == {MOVED, CHANGED}
-        assert "Jumlah Unggahan TikTok" in walk(form, "Kalurahan Kepek (Wonosari)")
+        assert "Jumlah Unggahan TikTok" in walk(form, "Kalurahan Gari 1 (Wonosari)")
+        assert "Jumlah Unggahan X" not in walk(form, "Kalurahan Gari 1 (Wonosari)")
         assert columns(form) == before
 
     def test_a_platform_that_is_dropped_is_kept_out_of_sight(self):
@@ -107,9 +113,9 @@ class TestLater:
         before = columns(form)
         settle(form, plan(platforms=("website", "instagram")))
         assert columns(form) == before
-        rest = ["Jumlah Unggahan Website", "Tautan Website", "Catatan"]
-        assert walk(form, "Dinas Kesehatan")[2:] == rest
-        assert walk(form, "Kapanewon Wonosari")[2:] == ["Jumlah Unggahan Instagram", "Tautan Instagram", *rest]
+        rest = ["Jumlah Unggahan Instagram", "Tautan Instagram", "Catatan"]
+        assert walk(form, "Kapanewon Saptosari")[2:] == rest
+        assert walk(form, "Dinas Kesehatan")[2:] == ["Jumlah Unggahan Website", "Tautan Website", *rest]
 
     def test_a_platform_that_comes_back_is_asked_again_under_the_same_column(self):
         form = made(plan())
@@ -133,7 +139,7 @@ class TestPeople:
         form.add("Nomor WhatsApp operator")
         form.add("Nama pengisi", 0)
         assert settle(form, plan()).requests == ()
-        settle(form, plan([*UNITS, replace(KEPEK, code="34.03.01.2004", name="Gari", accounts={"tiktok": "@gari"})]))
+        assert any(change.kind == MOVED for change in settle(form, plan([*UNITS, *ON_TIKTOK])).changes)
         titles = form.titles()
         assert titles[0] == "Nama pengisi"
         assert titles[titles.index("Tautan Instagram") + 1] == "Unggahan terbaik bulan ini"

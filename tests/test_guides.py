@@ -2,9 +2,9 @@
 
 import re
 import shlex
-import sqlite3
+import shutil
+import time
 import tomllib
-from contextlib import closing
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from sheets_sync.rules import ALL_RULES
 from sheets_sync.settings import load_settings
 from tests.google_server import GoogleServer
 from tests.google_server.__main__ import FORM_ID, fill
+from tests.mail_office import MailOffice
+from tests.mail_server.faulty import faulty_server
+from tests.office import good
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAIRS = {
@@ -30,7 +33,7 @@ GUIDES = [name for pair in PAIRS.items() for name in pair]
 TODAY = "2026-11-24"
 AT_GOOGLE = ("sheets-sync form",)
 """What only works with the spreadsheet and the form at Google's: tried on the stand-in."""
-WITH_TODAY = ("form", "announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry")
+WITH_TODAY = ("form", "announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry", "forget")
 
 
 def text(name):
@@ -88,7 +91,6 @@ def test_what_a_guide_says_to_type_works(office, request, monkeypatch, capsys, c
 def test_both_languages_say_the_same(indonesian, english):
     assert commands(indonesian) == commands(english)
     assert [tomllib.loads(each) for each in blocks(indonesian, "toml")] == [tomllib.loads(each) for each in blocks(english, "toml")]
-    assert blocks(indonesian, "sql") == blocks(english, "sql")
     for mark in (r"^#+ ", r"^\| ", r"^\d\. ", r"!\[", r"`[a-z-]+`"):
         assert len(re.findall(mark, text(indonesian), re.MULTILINE)) == len(re.findall(mark, text(english), re.MULTILINE)), mark
     assert f"({english})" in text(indonesian)
@@ -134,19 +136,40 @@ def test_every_rule_has_its_place(name):
     assert sorted(re.findall(r"\[`([a-z-]+)`\]", text(name))) == sorted(rule.code for rule in ALL_RULES)
 
 
-@pytest.mark.parametrize("name", ["operasional.md", "operations.md"])
-def test_a_person_can_be_erased_from_the_ledger(office, tmp_path, name):
-    [statements] = blocks(name, "sql")
-    ledger = tmp_path / "outbox.sqlite3"
-    with closing(sqlite3.connect(office / "state" / "outbox-files.sqlite3")) as source, closing(sqlite3.connect(ledger)) as copy:
-        source.backup(copy)
-        [[address, before]] = copy.execute("SELECT address, count(*) FROM entry GROUP BY address LIMIT 1").fetchall()
-        [[everything]] = copy.execute("SELECT count(*) FROM entry").fetchall()
-        copy.isolation_level = None
-        copy.executescript(statements.replace("nama@example.go.id", address.upper()))
-        assert copy.execute("SELECT count(*) FROM entry").fetchone() == (everything - before,)
-        assert copy.execute("SELECT count(*) FROM wire WHERE entry NOT IN (SELECT id FROM entry)").fetchone() == (0,)
-    assert address.encode() not in ledger.read_bytes()
+@pytest.fixture
+def mailing_office(tmp_path, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
+    folder = tmp_path / "kantor"
+    folder.mkdir()
+    with faulty_server() as server:
+        yield MailOffice(folder, server)
+
+
+def run_at(folder, *arguments):
+    return main([*arguments, "--config", str(folder / "sheets-sync.toml"), "--today", "2026-11-09"], {})
+
+
+def test_an_office_moves_without_a_change_and_mails_nobody_twice(mailing_office, tmp_path, capsys):
+    office = mailing_office.write(good())
+    assert run_at(office.path, "run") == 0
+    assert office.mailed()
+    moved = office.path.rename(tmp_path / "kantor di komputer baru")
+    capsys.readouterr()
+    assert run_at(moved, "sync", "--dry-run") == 0
+    assert "tidak ada yang berubah" in capsys.readouterr().out.lower()
+    assert run_at(moved, "run") == 0
+    assert office.mailed() == []
+
+
+def test_a_backup_without_its_ledger_mails_nobody_twice(mailing_office, tmp_path):
+    office = mailing_office.write(good())
+    assert run_at(office.path, "run") == 0
+    office.mailed()
+    restored = shutil.copytree(office.path, tmp_path / "cadangan-kantor")
+    shutil.rmtree(restored / "state")
+    assert run_at(restored, "doctor") == 0
+    assert run_at(restored, "run") == 0
+    assert office.mailed() == []
 
 
 def test_the_operators_guide_fits_a_page():

@@ -44,7 +44,7 @@ def _platform_row(unit: Unit, platform: str, answer: Mapping[Any, Any] | None, l
     word = (N_("Met") if met else N_("Not yet met")) if obliged else N_("Not required")
     return PlatformRow(
         label=platform_label(platform),
-        account=", ".join(_without_scheme(part) for part in unit.accounts.get(platform, "").split("|") if part.strip()),
+        account=", ".join(_as_said(platform, part) for part in unit.accounts.get(platform, "").split("|") if part.strip()),
         posts=_posts(answer, language),
         links=language.number(int(answer["links_distinct"])) if answer else "–",
         met_word=language.gettext(word),
@@ -53,9 +53,13 @@ def _platform_row(unit: Unit, platform: str, answer: Mapping[Any, Any] | None, l
     )
 
 
-def _without_scheme(account: str) -> str:
-    """An account as people say it: example.go.id, @dinkes."""
-    return re.sub(r"^https?://(www\.)?", "", account.strip(), flags=re.IGNORECASE).rstrip("/")
+_SITE = re.compile(r"^(?:https?://)?[\w.-]+\.[a-z]+/(?=.)", re.IGNORECASE)
+
+
+def _as_said(platform: str, account: str) -> str:
+    """An account as people say it: example.go.id, @dinkes, ID 61559909846673."""
+    text = re.sub(r"^https?://(www\.)?", "", account.strip(), flags=re.IGNORECASE).rstrip("/")
+    return text if platform == "website" else re.sub(r"^profile\.php\?id=", "ID ", _SITE.sub("", text))
 
 
 def _posts(answer: Mapping[Any, Any] | None, language: Language) -> str:

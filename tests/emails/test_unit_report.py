@@ -115,6 +115,22 @@ def test_platforms_in_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("platform", "typed", "shown"),
+    [
+        ("facebook", "https://www.facebook.com/profile.php?id=61559909846673", "ID 61559909846673"),
+        ("facebook", "facebook.com/kepek.wonosari/", "kepek.wonosari"),
+        ("youtube", "https://youtube.com/@kepek", "@kepek"),
+        ("instagram", "kepek.demo", "kepek.demo"),
+        ("website", "https://kepek.example.go.id/berita", "kepek.example.go.id/berita"),
+    ],
+)
+def test_accounts_are_shown_as_people_say_them(platform: str, typed: str, shown: str) -> None:
+    village = replace(VILLAGE, accounts={platform: typed})
+    (row,) = view(assessment([village], [missing(village)]))["platforms"]
+    assert row.account == shown
+
+
 def replace_answer(told: Told, platform: str, **fields: Any) -> Told:
     answers = [{**row, **fields} if row["platform"] == platform else row for row in told.answers]
     return Told(told.verdict, answers)

@@ -17,6 +17,12 @@ def erased_in(database: sqlite3.Connection) -> Erased:
     return Erased(row["address"] for row in rows)
 
 
+def holds_addresses(database: sqlite3.Connection, before: str) -> bool:
+    """Whether any entry of a month before that one still has its address."""
+    found = database.execute("SELECT 1 FROM entry WHERE month < ? AND address NOT GLOB ? LIMIT 1", (before, f"{MARK}*"))
+    return found.fetchone() is not None
+
+
 def erase(database: sqlite3.Connection, concerned: Callable[[Entry], bool], salt: str) -> int:
     """Take the address out of the `concerned` entries; returns how many changed.
 

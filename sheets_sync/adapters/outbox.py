@@ -245,6 +245,8 @@ class SqliteOutbox:
                 " AND coalesce(sent_at, not_before) < ?)",
                 (stamp(letters_before),),
             ).rowcount
+            if not erasure.holds_addresses(self._database, addresses_before):  # as in most runs
+                return letters
             return letters + erasure.erase(
                 self._database, lambda entry: entry.month < addresses_before and entry.state in SETTLED, self.erased().salt
             )

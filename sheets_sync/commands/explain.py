@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sheets_sync import wiring
 from sheets_sync.domain.marks import N_, Word
-from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
 from sheets_sync.errors import UsageError
 from sheets_sync.rules.rule import full_label
@@ -16,6 +15,7 @@ from sheets_sync.rules.rule import full_label
 if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker
 
+_MOST_NAMED = 8
 Steps = Iterable[tuple[str, Mapping[str, object]]]
 
 
@@ -40,13 +40,10 @@ def _unit(text: str, request: wiring.Request) -> Steps:
     with wiring.job(request, writes=False) as job:
         units = registered_units(job)
     match = UnitMatcher(units.values()).match(text)
-    yield from ((step.message, step.values) for step in match.explanation)
-    if match.code:
-        yield N_("Read as {unit}."), {"unit": full_label(units[match.code], units)}
-    elif match.candidates:
-        yield N_("Ambiguous; it may mean: {units}."), {"units": tuple(full_label(units[code], units) for code in match.candidates)}
-    else:
-        yield N_("Not recognised as a unit of the register."), {}
+    *steps, conclusion = match.explanation
+    yield from ((step.message, step.values) for step in steps)
+    meant = [full_label(units[code], units) for code in ([match.code] if match.code else match.candidates)]
+    yield conclusion.message, {**conclusion.values, "units": "; ".join([*meant[:_MOST_NAMED], *(["…"] if meant[_MOST_NAMED:] else [])])}
 
 
 _KIND_WORDS = {
@@ -92,16 +89,19 @@ def _month(text: str, submitted_at: datetime) -> Steps:
 
     yield N_("Sent on {day}."), {"day": submitted_at.date()}
     yield from explain_month(_typed(text), submitted_at)
-    month: ReportingMonth | None = parse_month(_typed(text), submitted_at)
-    yield (N_("Read as {month}."), {"month": month}) if month else (N_("Not read as a month."), {})
+    if parse_month(_typed(text), submitted_at) is None:
+        yield N_("So it has to be asked which month is meant."), {}
 
 
 def _count(text: str) -> Steps:
-    from sheets_sync.intake.counts import explain_count
+    from sheets_sync.intake.counts import explain_count, parse_count
 
-    return explain_count(text)
+    yield from explain_count(text)
+    if parse_count(text).problem:
+        yield N_("So it has to be asked how many there were."), {}
 
 
 def _typed(text: str) -> object:
     """A bare number may be a spreadsheet's serial date: the cell would hold a number, not text."""
-    return float(text) if text.replace(".", "", 1).isdigit() and len(text) >= 5 else text
+    number = text.replace(".", "", 1)
+    return (float(text) if "." in text else int(text)) if number.isascii() and number.isdigit() and len(text) >= 5 else text

@@ -62,6 +62,11 @@ class _Sentence:
         self.unknown = [word for word in strangers if word not in self.guessed]
 
     @property
+    def names_end(self) -> int:
+        """Where the last name of a month stands, misspelt or not; -1 where there is none."""
+        return max((place for place, piece in enumerate(self.pieces) if piece in MONTH_NAMES or piece in self.guessed), default=-1)
+
+    @property
     def months(self) -> set[int]:
         return {MONTH_NAMES[self.pieces[place]] for place in self.named} | set(self.guessed.values())
 
@@ -203,7 +208,7 @@ def _number_beside_name(sentence: _Sentence, place: int, month: int, today: date
     year = short_year(digits, today)
     if sentence.is_month_again(place):
         return 0 if int(digits) == month else year
-    if year and not sentence.has_full_year and sentence.named and place > sentence.named[-1]:
+    if year and not sentence.has_full_year and place > sentence.names_end >= 0:
         return year
     return 0 if 1 <= int(digits) <= 31 else None
 

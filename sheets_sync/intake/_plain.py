@@ -140,4 +140,6 @@ def shown(cell: Plain) -> str:
         return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) > _HUGE:
         return "±10^15…"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _HUGE:
+        return str(int(cell))
     return type(cell).__name__ if isinstance(cell, Other) else str(cell)

@@ -30,13 +30,13 @@ class Step:
 
 def explained(words: list[Token], items: list[Item] | None, reading: Reading, lexicon: Lexicon) -> tuple[Step, ...]:
     """How an answer was read: what each part was taken for, or that all of it is in the register, and what that leaves."""
-    first = Step(N_("Read as “{text}”."), {"text": " ".join(word.text for word in words)})
+    first = [Step(N_("Read as “{text}”."), {"text": " ".join(word.text for word in words)})] if words else []
     units = named(lexicon, reading.units)
     if items is None:
         parts = [Step(N_("The whole answer is a name, code or label in the register."))]
     else:
         parts = [_step(item, lexicon) for item in items]
-    return (first, *parts, Step(reading.reason, {"units": units}))
+    return (*first, *parts, Step(reading.reason, {"units": units}))
 
 
 def sent_by(code: str) -> Step:
@@ -46,16 +46,25 @@ def sent_by(code: str) -> Step:
 def named(lexicon: Lexicon, units: Iterable[int]) -> str:
     """The units by name and code, the first few of many."""
     listed = list(units)
-    shown = ", ".join(f"{lexicon.names[unit]} ({lexicon.codes[unit]})" for unit in listed[:MOST_NAMED])
-    return f"{shown}, …" if len(listed) > MOST_NAMED else shown
+    shown = "; ".join(_named(lexicon, unit) for unit in listed[:MOST_NAMED])
+    return f"{shown}; …" if len(listed) > MOST_NAMED else shown
+
+
+def _named(lexicon: Lexicon, unit: int) -> str:
+    """A unit by kind, name and code."""
+    kind, name = lexicon.kinds[unit].capitalize(), lexicon.names[unit]
+    called = name if name.casefold().startswith(kind.casefold()) else f"{kind} {name}"
+    return f"{called} ({lexicon.codes[unit]})"
 
 
 def _step(item: Item, lexicon: Lexicon) -> Step:
     if item.areas and any(guess.cost for guess in item.areas.values()):
         return Step(
-            N_("“{word}” is no name in the register; near it, with the number of slips: {units}."),
-            {"word": item.text, "units": _nearest(item, lexicon)},
+            N_("“{word}” is no name in the register; nearest to it in spelling: {units}."),
+            {"word": item.text, "units": named(lexicon, sorted(item.areas, key=item.areas.__getitem__))},
         )
+    if item.meant:
+        return Step(N_("“{word}” is taken for a slip of “{meant}”."), {"word": item.text, "meant": item.meant})
     if item.entry and item.entry.codes:
         return Step(N_("“{word}” is the code of {units}."), {"word": item.text, "units": named(lexicon, item.entry.codes)})
     if item.areas:
@@ -63,12 +72,6 @@ def _step(item: Item, lexicon: Lexicon) -> Step:
     if item.entry is None:
         return Step(N_("“{word}” is not understood."), {"word": item.text})
     return _step_of_entry(item.text, item.entry, lexicon)
-
-
-def _nearest(item: Item, lexicon: Lexicon) -> str:
-    """The nearest units with how many slips away each is."""
-    nearest = sorted(item.areas.items(), key=lambda pair: pair[1])[:MOST_NAMED]
-    return ", ".join(f"{lexicon.names[unit]} ({lexicon.codes[unit]}): {guess.cost:.1f}" for unit, guess in nearest)
 
 
 def _step_of_entry(word: str, entry: Entry, lexicon: Lexicon) -> Step:
@@ -80,6 +83,8 @@ def _step_of_entry(word: str, entry: Entry, lexicon: Lexicon) -> Step:
     if entry.kind:
         return Step(N_("“{word}” says the kind of unit: {kind}."), {"word": word, "kind": entry.kind.capitalize()})
     meant = " | ".join(" ".join(sense) for sense in entry.senses)
+    if meant == word:
+        return Step(N_("“{word}” is a word of offices' names."), {"word": word})
     return Step(N_("“{word}” is read as “{meant}”."), {"word": word, "meant": meant})
 
 

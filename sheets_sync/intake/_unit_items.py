@@ -22,7 +22,10 @@ class Guess(NamedTuple):
 
 @dataclass(slots=True)
 class Item:
-    """A stretch of the answer as understood; `entry` is None where it is not. `areas`: the units its name may mean."""
+    """A stretch of the answer as understood; `entry` is None where it is not. `areas`: the units its name may mean.
+
+    `meant`: the word it is taken for a slip of.
+    """
 
     text: str
     gap: str
@@ -31,6 +34,7 @@ class Item:
     aside: bool = False
     near_foreign: bool = False
     near_word: bool = False
+    meant: str = ""
 
     def has(self, role: int) -> bool:
         return self.entry is not None and bool(self.entry.role & role)

@@ -35,18 +35,17 @@ def mistyped_kind(items: list[Item], at: int, lexicon: Lexicon) -> Item | None:
     item = items[at]
     if item.aside or not item.text.isalpha() or not _is_beside_a_name(items, at):
         return None
-    entry = nearest_kind(item.text, lexicon)
-    return Item(item.text, item.gap, entry) if entry else None
+    return nearest_kind(item.text, item.gap, lexicon)
 
 
-def nearest_kind(text: str, lexicon: Lexicon) -> Entry | None:
-    """The kind whose word a typed one is a slip from; None where it is none, or a unit or another body is as near."""
+def nearest_kind(text: str, gap: str, lexicon: Lexicon) -> Item | None:
+    """A text as the word for a kind it is a slip from; None where it is none, or a unit or another body is as near."""
     near = sorted((cost, word) for word in _meant() if (cost := _cost(text, word)) is not None)
     if not near or any(_is_as_near(text, lexicon.entries[key], (cost, key), near[0]) for cost, key in lexicon.spellings.near(text)):
         return None
     kinds = {lexicon.entries[word].kind for cost, word in near if cost < near[0][0] + MARGIN}
     sure = len(kinds) == 1 and (len(near[0][1]) > SHORT or _is_of_the_hand(text, near[0][1]))
-    return lexicon.entries[near[0][1]] if sure else SOME_KIND
+    return Item(text, gap, lexicon.entries[near[0][1]], meant=near[0][1]) if sure else Item(text, gap, SOME_KIND)
 
 
 def _cost(text: str, word: str) -> float | None:

@@ -67,19 +67,19 @@ def _kind_and_rest(item: Item, lexicon: Lexicon) -> list[Item]:
             rest = _corrected(name, Item(name, "", None), lexicon)
             return [Item(kind, item.gap, entry), *rest] if rest[0].areas else []
         named = lexicon.entries.get(name, NOTHING)
-        if named.areas and end > SHORTEST_KIND and (said := nearest_kind(kind, lexicon)):
-            areas = {unit: Guess(0.0, name) for unit in named.areas}
-            return [Item(kind, item.gap, said), Item(name, "", named, areas)]
+        if named.areas and end > SHORTEST_KIND and (said := nearest_kind(kind, item.gap, lexicon)):
+            return [said, Item(name, "", named, {unit: Guess(0.0, name) for unit in named.areas})]
     return []
 
 
 def _abbreviated(item: Item, lexicon: Lexicon) -> list[Item]:
     """The item as the abbreviation it is one slip from, where all that are as near mean the same office."""
-    near = [lexicon.entries[key] for key in lexicon.acronyms.one_slip_away(item.text)]
+    keys = lexicon.acronyms.one_slip_away(item.text)
+    near = [lexicon.entries[key] for key in keys]
     if not near or any(entry.areas or entry.kind or entry.role & roles.FOREIGN for entry in near):
         return []
     meant = {(entry.senses, frozenset(entry.offices)) for entry in near}
-    return [Item(item.text, item.gap, near[0], {}, item.aside)] if len(meant) == 1 else []
+    return [Item(item.text, item.gap, near[0], {}, item.aside, meant=keys[0])] if len(meant) == 1 else []
 
 
 def _cut_short(item: Item, lexicon: Lexicon) -> list[Item]:
@@ -105,7 +105,7 @@ def _corrected(text: str, item: Item, lexicon: Lexicon) -> list[Item]:
     if any(lexicon.entries[guess.key].areas for guess in (best, *rivals)):
         return [_as_area(text, item, possible, rivals, lexicon)]
     entry = _any_of([lexicon.entries[guess.key] for guess in (best, *rivals)])
-    return [Item(text, item.gap, entry, {}, item.aside)]
+    return [Item(text, item.gap, entry, {}, item.aside, meant="" if rivals else best.key)]
 
 
 def _any_of(entries: list[Entry]) -> Entry | None:

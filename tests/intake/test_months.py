@@ -232,3 +232,13 @@ def test_explanations_tell_each_step(cell: object, messages: list[str]) -> None:
     steps = [message.format_map(values) for message, values in explain_month(cell, SENT)]
     assert len(steps) == len(messages)
     assert all(part in step for part, step in zip(messages, steps, strict=True))
+
+
+def test_a_misspelt_month_keeps_its_short_year() -> None:
+    sent = datetime(2026, 11, 3)
+    assert [str(parse_month(text, sent)) for text in ("Oktober 25", "Oktobre 25", "oktoberr 25", "25 oktobre")] == [
+        "2025-10",
+        "2025-10",
+        "2025-10",
+        "2026-10",
+    ]

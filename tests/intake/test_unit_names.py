@@ -174,21 +174,24 @@ def test_a_match_explains_what_each_word_was_taken_for() -> None:
     assert said == [
         "Read as “pemkal kepek saptosari”.",
         "“pemkal” says the kind of unit: Kalurahan.",
-        "“kepek” is the name of Kepek (34.03.01.2002), Kepek (34.03.15.2004).",
-        "“saptosari” is the name of Saptosari (34.03.15).",
-        "The places named lie one within the other; that leaves Kepek (34.03.15.2004).",
+        "“kepek” is the name of Kalurahan Kepek (34.03.01.2002); Kalurahan Kepek (34.03.15.2004).",
+        "“saptosari” is the name of Kapanewon Saptosari (34.03.15).",
+        "The places named lie one within the other; that leaves Kalurahan Kepek (34.03.15.2004).",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Bendunga", "Bendungan (34.03.09.2003): 1.0"),
+        ("Bendunga", "nearest to it in spelling: Kalurahan Bendung (34.03.12.2005)"),
+        ("Penkal Jurangjero", "“penkal” is taken for a slip of “pemkal”."),
+        ("DPMTSP", "“dpmtsp” is taken for a slip of “dpmptsp”."),
+        ("", "That names no unit of the register."),
         ("Kepek, Sleman", "“sleman” is a place outside the regency."),
         ("Puskesmas Semin", "“puskesmas” is another body, not a unit of the register."),
         ("Dinas Kesehatan Xyz", "“xyz” is not understood."),
         ("Diskominfo GK", "“gk” is the regency itself; that agrees and settles nothing."),
-        ("34.03.01.2002 Kepek", "“3403012002” is the code of Kepek (34.03.01.2002)."),
+        ("34.03.01.2002 Kepek", "“3403012002” is the code of Kalurahan Kepek (34.03.01.2002)."),
         ("Prokopim Setda", "“setda” is short for Sekretariat Daerah (OPD-SETDA)."),
         ("Kapanewon Saptosari, Kepek", "It may be the kapanewon with its address or the kalurahan in it"),
         ("Kalurahan Rongkop", "No unit of the kind that was said has this name"),

@@ -133,6 +133,24 @@ class TestAForgottenForm:
         assert filled(link) == ["Kapanewon Wonosari", "Oktober 2026"]
         assert google.names == ["forms.get"]
 
+    def test_every_link_answers_with_choices_that_the_form_offers(self, live: MailOffice, google: GoogleServer, capsys: Any) -> None:
+        form = google.forms.add(FORM_ID, ACCOUNT)
+        assert main(["form", "--config", str(live.config), "--today", "2026-11-09"], {}) == 0
+        offered = {}
+        for title in ("Nama Unit", "Bulan Laporan"):
+            question = form.item(title)["questionItem"]["question"]
+            entry = f"entry.{int(question['questionId'], 16)}"
+            offered[entry] = {option["value"] for option in question["choiceQuestion"]["options"]}
+        capsys.readouterr()
+        assert links(live, "--month", "2026-10") == 0
+        remembered = capsys.readouterr().out
+        for row in rows(remembered):
+            answers = dict(answers_in(row["Tautan"]))
+            assert all(answers[entry] in choices for entry, choices in offered.items()), answers
+        (live.path / "state" / "form.json").unlink()
+        assert links(live, "--month", "2026-10") == 0
+        assert capsys.readouterr().out == remembered
+
     def test_what_keeps_it_from_telling_is_said(self, live: MailOffice, google: GoogleServer, capsys: Any) -> None:
         google.forms.add(FORM_ID)
         assert links(live) == 5

@@ -218,6 +218,18 @@ class TestTheirForm:
         assert {"Jumlah Postingan Instagram", "Link IG", "Foto kegiatan"} <= set(met)
         assert "Jumlah Unggahan Instagram" not in form.titles()
 
+    def test_its_pages_go_with_the_questions_they_begin_with(self):
+        form = self.theirs()
+        form.add("Media sosial", 2, question={})
+        form.add("Instagram", 3, question={})
+        form.add("Lain-lain", form.titles().index("Foto kegiatan"), question={})
+        settle(form, plan(), first=True)
+        titles = form.titles()
+        place = titles.index("Jumlah Postingan Instagram")
+        assert titles[place - 2 : place + 2] == ["Media sosial", "Instagram", "Jumlah Postingan Instagram", "Link IG"]
+        assert titles[titles.index("Foto kegiatan") - 1] == "Lain-lain"
+        assert walk(form, "Kapanewon Wonosari")[:2] == ["NAMA UNIT", "Bulan"]
+
     @pytest.mark.parametrize("question", [{"textQuestion": {}}, {"choiceQuestion": {"type": "RADIO", "options": [{"value": "x"}]}}])
     def test_a_question_of_another_kind_is_named_and_nothing_sent(self, question):
         form = self.theirs()

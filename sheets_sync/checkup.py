@@ -7,7 +7,7 @@ from datetime import date
 
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.check import FAILURE, OK, WARNING, Check, ToMend
-from sheets_sync.domain.finding import Finding
+from sheets_sync.domain.finding import INFO, Finding
 from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.domain.unit import Unit
@@ -43,7 +43,8 @@ def register_quality(assessment: Assessment) -> Iterator[Check]:
     yield Check(REGISTER, OK, N_("{units} units are registered."), values={"units": len(assessment.units)})
     about = assessment.findings[(assessment.findings["month"] == -1) & (assessment.findings["row"] == 0)]
     findings = assessment.described(about)
-    yield from (Check(REGISTER, WARNING, each.message, each.remedy, each.values) for each in findings if not each.unit)
+    amiss = [finding for finding in findings if not finding.unit and finding.severity != INFO]
+    yield from (Check(REGISTER, WARNING, each.message, each.remedy, each.values) for each in amiss)
     active = [unit for unit in assessment.units.values() if _is_active(unit, assessment.now.date())]
     for title, listed in (
         *_by_title(findings, assessment).items(),

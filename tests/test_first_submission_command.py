@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -135,6 +136,18 @@ def test_a_form_that_cannot_be_read_stops_nothing_and_is_made_up_for_later(offic
     office.sync("2026-11-10")
     assert office.status() == "Lengkap"
     assert ["formulir itu sendiri" in text for text in office.told()] == [True]
+
+
+def test_doctor_says_that_the_form_tells_and_what_keeps_it_from_telling(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    def said() -> list[str]:
+        main(["doctor", "--json", "--lang", "en", "--config", str(office.config), "--today", "2026-11-09"], {})
+        checks = json.loads(capsys.readouterr().out)
+        return [check["state"] for check in checks if "first sent" in check["message"]]
+
+    office.submit()
+    assert said() == ["ok"]
+    office.form.access[ACCOUNT] = "reader"
+    assert said() == []
 
 
 def test_who_sends_late_is_late_by_either_source(office: Office) -> None:

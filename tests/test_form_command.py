@@ -208,7 +208,7 @@ class TestDoctor:
         office.form.linked_sheet = office.book.id
         told = self.told(office, capsys)
         assert set(told.values()) == {"ok"}
-        assert len(told) == 5
+        assert len(told) == 6
 
     def test_each_thing_that_a_person_has_to_see_to(self, office: FormOffice, capsys: pytest.CaptureFixture[str]):
         office.command("form")

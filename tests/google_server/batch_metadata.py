@@ -22,7 +22,8 @@ def _create(book: Book, body: dict[str, Any], account: str) -> dict[str, Any]:
     location = wanted.pop("location", None)
     if not wanted.get("metadataKey") or wanted.get("visibility") not in ("DOCUMENT", "PROJECT") or not location:
         raise ApiError(400, "Developer metadata must have a key, a visibility and a location.")
-    wanted.setdefault("metadataId", free_id(book))
+    if "metadataId" not in wanted:
+        wanted["metadataId"] = free_id(book)
     if wanted["metadataId"] <= 0 or any(item["metadataId"] == wanted["metadataId"] for item, _ in book.all_metadata()):
         raise ApiError(400, f"Developer metadata with id {wanted['metadataId']} already exists.")
     _place(book, location).append(wanted)

@@ -101,10 +101,8 @@ class Book:
         found = [(item, {"locationType": "SPREADSHEET", "spreadsheet": True}) for item in self.metadata]
         for sheet in self.sheets:
             found += [(item, {"locationType": "SHEET", "sheetId": sheet.id}) for item in sheet.metadata]
-            for dimension, lines in (("ROWS", sheet.rows), ("COLUMNS", sheet.columns)):
-                for index, line in enumerate(lines):
-                    if not line.metadata:
-                        continue
+            for dimension, lines in (("ROWS", sheet.row_lines()), ("COLUMNS", dict(enumerate(sheet.columns)))):
+                for index, line in lines.items():
                     where = {"sheetId": sheet.id, "dimension": dimension, "startIndex": index, "endIndex": index + 1}
                     found += [(item, {"locationType": dimension[:-1], "dimensionRange": where}) for item in line.metadata]
         return found

@@ -104,6 +104,10 @@ class Sheet:
 
     # reading
 
+    def row_lines(self) -> dict[int, Line]:
+        """The rows of which anything is known apart from their cells."""
+        return {index: row._line for index, row in enumerate(self.rows) if row._line is not None}
+
     def value(self, row: int, column: int) -> Value:
         return self.rows[row].get(column)
 

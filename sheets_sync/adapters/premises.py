@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import shutil
@@ -74,7 +75,7 @@ def check_folder(folder: Path, *others: Path) -> Iterator[Check]:
 
 
 def _writable(place: Path) -> Check:
-    there = next(each for each in (place, *place.parents) if each.is_dir())
+    there = next(each for each in (place, *place.parents) if each.exists())
     try:
         with tempfile.TemporaryFile(dir=there):
             pass
@@ -118,6 +119,9 @@ def check_lock(folder: Path) -> Check:
 
 def check_ledger(file: Path) -> Iterator[Check]:
     """The outbox, opened for reading alone: whole, of this version, and what a person still has to see to."""
+    if file.exists() and not os.access(file, os.W_OK):
+        yield _broken(file, os.strerror(errno.EACCES))
+        return
     if not file.exists():
         yield Check(LEDGER, OK, N_("Nothing has been sent yet, so there is no ledger."))
         return

@@ -79,6 +79,7 @@ def add_setup_commands(app: typer.Typer, speak: Speaker, options: Options) -> No
                 help=_(N_("Makes the response tab in a Google Spreadsheet too, for an office without a form: init --with-responses.")),
             ),
         ] = False,
+        form: Annotated[bool, typer.Option("--form", help=_(N_("Makes the Google Form from the register too: init --form.")))] = False,
         yes: Annotated[bool, typer.Option("--yes", help=_(N_("Asks nothing: init --yes --office Diskominfo.")))] = False,
         api_root: Annotated[str, typer.Option("--api-root", hidden=True)] = "",
         dry_run: Annotated[bool, options.dry_run] = False,
@@ -86,13 +87,14 @@ def add_setup_commands(app: typer.Typer, speak: Speaker, options: Options) -> No
         lang: Annotated[str | None, options.lang] = None,
     ) -> int:
         from sheets_sync.commands import init as command
+        from sheets_sync.commands.init_office import Wishes, regency_code
 
         answers = {
             "language": lang, "office": office, "timezone": timezone, "workbook": workbook, "credentials": credentials,
             "sender": sender, "admin": "; ".join(admin) if admin is not None else None, "units": register,
         }  # fmt: skip
-        wishes = command.Wishes(
-            answers, regency=command.regency_code(template, regency), with_responses=with_responses, ask=not yes, api_root=api_root,
-            dry_run=dry_run,
+        wishes = Wishes(
+            answers, regency=regency_code(template, regency), with_responses=with_responses, form=form, ask=not yes,
+            api_root=api_root, dry_run=dry_run,
         )  # fmt: skip
         return command.run(speak, speak.request(config, moment_of(today), language_of(lang)), wishes)

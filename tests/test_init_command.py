@@ -1,8 +1,10 @@
 """`sheets-sync init` on real files and against the stand-in: from nothing to a first recap, and nothing of anybody's overwritten."""
 
 import csv
+import json
 import os
 import select
+import signal
 import subprocess
 import sys
 from datetime import datetime
@@ -20,6 +22,7 @@ from tests.test_sync_command import ALL_HEADERS, Folder, digest
 UNITS = Path(__file__).parents[1] / "sheets_sync" / "demo" / "units.csv"
 TODAY = "2026-11-09"
 PATIENCE_S = 120
+PERSON = "diskominfo@example.go.id"
 REGISTER, RESPONSES, RECAP = "Daftar Unit", "Form Responses 1", "Rekap 2026-10"
 
 
@@ -211,6 +214,9 @@ def test_a_newcomers_path_on_this_computer(folder, capsys):
 # at a terminal
 
 
+needs_a_terminal = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
+
+
 class Terminal:
     """A person at a real terminal: types an answer when a question has appeared."""
 
@@ -226,10 +232,18 @@ class Terminal:
         self._seen = 0
 
     def answer(self, question, answer):
-        self._wait_for(question)
+        self.wait_for(question)
         os.write(self._ours, f"{answer}\n".encode())
 
-    def _wait_for(self, text):
+    def leave(self, question, how):
+        """What the keys mean to a program: an interrupt, or no more input."""
+        self.wait_for(question)
+        if how == "Ctrl-C":
+            self._process.send_signal(signal.SIGINT)
+        else:
+            os.write(self._ours, b"\x04")
+
+    def wait_for(self, text):
         while text not in self.shown[self._seen :]:
             piece = self._read()
             assert piece, f"{text!r} was not asked:\n{self.shown}"
@@ -247,13 +261,30 @@ class Terminal:
     def finish(self):
         while self._read():
             pass
+        return self._process.wait(timeout=PATIENCE_S)
+
+    def close(self):
+        self._process.kill()
+        self._process.wait()
         os.close(self._ours)
-        return self._process.wait(timeout=60)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
-def test_a_person_answers_at_a_terminal(folder):
-    terminal = Terminal(folder)
+@pytest.fixture
+def at_terminal(folder):
+    opened = []
+
+    def begin(*arguments):
+        opened.append(Terminal(folder, *arguments))
+        return opened[-1]
+
+    yield begin
+    for terminal in opened:
+        terminal.close()
+
+
+@needs_a_terminal
+def test_a_person_answers_at_a_terminal(folder, at_terminal):
+    terminal = at_terminal()
     terminal.answer("Bahasa / language (id, en) [id]", "")
     terminal.answer("Nama kantor", "")
     terminal.answer("Nama kantor belum diisi", "Diskominfo Kabupaten Contoh")
@@ -272,9 +303,9 @@ def test_a_person_answers_at_a_terminal(folder):
     assert len(tab("laporan.xlsx", REGISTER)) == 1 + 1 + 162
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
-def test_the_language_chosen_first_is_spoken_from_then_on(folder):
-    terminal = Terminal(folder, "--workbook", "laporan.xlsx", "--sender", "", "--admin", "", "--register", "")
+@needs_a_terminal
+def test_the_language_chosen_first_is_spoken_from_then_on(folder, at_terminal):
+    terminal = at_terminal("--workbook", "laporan.xlsx", "--sender", "", "--admin", "", "--register", "")
     terminal.answer("Bahasa / language", "en")
     terminal.answer("The office's name", "Communication Office")
     terminal.answer("Time zone (WIB, WITA, WIT) [WIB]", "")
@@ -283,12 +314,14 @@ def test_the_language_chosen_first_is_spoken_from_then_on(folder):
     assert load_settings(folder / "sheets-sync.toml").office.language == "en"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
-def test_going_away_in_the_middle_leaves_nothing(folder):
-    terminal = Terminal(folder)
+@needs_a_terminal
+@pytest.mark.parametrize("how", ["Ctrl-C", "Ctrl-D"])
+def test_going_away_in_the_middle_leaves_nothing(folder, at_terminal, how):
+    terminal = at_terminal()
     terminal.answer("Bahasa / language", "id")
-    terminal.answer("Nama kantor", "\x03")
+    terminal.leave("Nama kantor", how)
     assert terminal.finish() == 130
+    assert "Dihentikan" in terminal.shown
     assert list(folder.iterdir()) == []
 
 
@@ -320,7 +353,7 @@ def test_the_register_is_made_in_one_batch(folder, google, capsys):
     assert all(notes)
     rules = [cell["dataValidation"]["condition"]["type"] for _, cell in sheet.painted if "dataValidation" in cell]
     assert sorted(set(rules)) == ["DATE_IS_VALID", "ONE_OF_LIST"]
-    assert "Link the form to this spreadsheet" in capsys.readouterr().out
+    assert "forms.new" in capsys.readouterr().out
 
 
 def test_a_second_run_writes_nothing_to_the_spreadsheet(folder, google):
@@ -397,18 +430,64 @@ def test_the_response_tab_for_an_office_without_a_form(folder, google):
     assert google.book[RESPONSES].used() == [list(ALL_HEADERS)]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
-def test_a_person_shares_the_spreadsheet_while_init_waits(folder, google):
+@needs_a_terminal
+def test_a_person_shares_the_spreadsheet_while_init_waits(folder, google, at_terminal):
     google.credentials(folder)
     google.book.access.clear()
     link = f"https://docs.google.com/spreadsheets/d/{google.book.id}/edit"
     given = ["--lang", "id", "--office", "Diskominfo", "--timezone", "WIB", "--register", "", "--sender", "", "--admin", ""]
-    terminal = Terminal(folder, *given, "--api-root", google.url)
+    terminal = at_terminal(*given, "--api-root", google.url)
     terminal.answer("[laporan.xlsx]", "https://docs.google.com/spreadsheets/d/e/2PACX-1vQ/pubhtml")
     terminal.answer("Publikasikan di web", link)
     terminal.answer("[credentials.json]", "")
-    terminal._wait_for("sheets-sync@stand-in.iam.gserviceaccount.com")
+    terminal.wait_for("sheets-sync@stand-in.iam.gserviceaccount.com")
     google.book.access["sheets-sync@stand-in.iam.gserviceaccount.com"] = "writer"
     terminal.answer("Tekan Enter untuk mencoba lagi", "")
     assert terminal.finish() == 0, terminal.shown
     assert REGISTER in google.book
+
+
+# the form
+
+
+def sign_in(google, folder):
+    """Credentials of a person, who may own a form."""
+    google.desk.refresh_tokens["token"] = PERSON
+    google.book.access[PERSON] = "writer"
+    user = {"type": "authorized_user", "client_id": "i", "client_secret": "s", "refresh_token": "token", "token_uri": f"{google.url}/token"}
+    (folder / "credentials.json").write_text(json.dumps(user))
+
+
+def test_a_service_account_is_told_how_a_form_comes_about(folder, google, capsys):
+    google.credentials(folder)
+    assert live(google, "--register", str(UNITS), "--form") == 5
+    shown = capsys.readouterr().out
+    assert "The form was not made. A service account" in shown
+    assert "2. Make an empty form at https://forms.new, add sheets-sync@stand-in.iam.gserviceaccount.com to its editors" in shown
+    assert "forms.create" not in google.names
+
+
+def test_the_form_is_made_by_flag(folder, google, capsys):
+    sign_in(google, folder)
+    assert live(google, "--register", str(UNITS), "--form") == 0
+    assert google.names.count("forms.create") == 1
+    assert "Write this into the settings" in capsys.readouterr().out
+
+
+@needs_a_terminal
+@pytest.mark.parametrize(("answer", "forms"), [("y", 1), ("", 0)])
+def test_a_person_is_offered_the_form(folder, google, at_terminal, answer, forms):
+    sign_in(google, folder)
+    link = f"https://docs.google.com/spreadsheets/d/{google.book.id}/edit"
+    given = ["--lang", "id", "--office", "Diskominfo", "--timezone", "WIB", "--workbook", link, "--credentials", "credentials.json"]
+    terminal = at_terminal(*given, "--register", str(UNITS), "--sender", "", "--admin", "", "--api-root", google.url)
+    terminal.answer("Buat Google Formulir dari Daftar Unit sekarang? (y/t)", answer)
+    assert terminal.finish() == 0, terminal.shown
+    assert google.names.count("forms.create") == forms
+
+
+def test_no_form_is_made_of_an_empty_register(folder, google, capsys):
+    sign_in(google, folder)
+    assert live(google, "--form") == 4
+    assert "The form was not made. The register tab Daftar Unit holds no unit." in capsys.readouterr().out
+    assert "forms.create" not in google.names

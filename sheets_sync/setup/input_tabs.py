@@ -52,7 +52,9 @@ _REGISTER: Mapping[str, _Look] = {
     "sk_until": _Look(14, N_("The last day the decree is valid, such as 31/12/2026; blank if it has no end."), DATE),
     "access_holder": _Look(24, N_("Who holds the accounts' passwords. Never write a password here.")),
     "targets": _Look(24, N_("Posts a month that the decree promises: a number, or by platform, such as instagram 8; website 4.")),
-    "active_since": _Look(14, N_("Only for a unit that is new: its first day, such as 01/07/2026. It reports from the first whole month on."), DATE),
+    "active_since": _Look(
+        14, N_("Only for a unit that is new: its first day, such as 01/07/2026. It reports from the first whole month on."), DATE
+    ),
     "active_until": _Look(14, N_("Only for a unit that has ended: its last day, such as 30/06/2026."), DATE),
 }
 _ACCOUNT = N_(

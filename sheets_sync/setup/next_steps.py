@@ -30,6 +30,18 @@ class Situation:
     units: int | None = None
     accounts: int = 0
     responses: int | None = None
+    form_known: bool = False
+
+    @property
+    def account_owns_nothing(self) -> bool:
+        """A service account cannot make a form of its own; a person can."""
+        return self.account.endswith(".gserviceaccount.com")
+
+    @property
+    def could_make_form(self) -> bool:
+        """Whether these credentials can make a form, and one is wanted: units to choose from, and no responses yet."""
+        wanted = self.live and bool(self.units) and self.responses is None
+        return wanted and not self.form_known and not self.account_owns_nothing
 
 
 def next_steps(situation: Situation) -> list[Step]:
@@ -66,14 +78,28 @@ def _responses(now: Situation) -> Iterator[str]:
     if now.responses:
         return
     if not now.live:
-        yield N_("Put the form's responses into the tab {responses} of {workbook}: copy them there, or download them from Google as .xlsx.")
-    elif now.responses is None:
         yield N_(
-            "Link the form to this spreadsheet: open the form, Responses, Link to Sheets, Select existing spreadsheet. Google then makes "
-            "the tab for the responses itself. No form yet? `sheets-sync form` makes one from the register."
+            "Put the form's responses into the tab {responses} of {workbook}: copy them from the form's spreadsheet, with their headers."
         )
+    elif now.responses is None:
+        yield _how_to_get_a_form(now)
     else:
         yield N_("Send the form to the units; the first response starts the recap.")
+
+
+def _how_to_get_a_form(now: Situation) -> str:
+    if now.form_known:
+        return N_("`sheets-sync form` brings the form up to date with the register and says how to link it to this spreadsheet.")
+    if now.account_owns_nothing:
+        return N_(
+            "Make an empty form at https://forms.new, add {account} to its editors, and write its address as id under [form] in the "
+            "settings; `sheets-sync form` then fills it from the register and says how to link it to this spreadsheet. "
+            "A form you have already: open it, Responses, Link to Sheets, Select existing spreadsheet."
+        )
+    return N_(
+        "`sheets-sync form` makes the form from the register and says how to link it to this spreadsheet. "
+        "A form you have already: open it, Responses, Link to Sheets, Select existing spreadsheet."
+    )
 
 
 def _running() -> Iterator[str]:

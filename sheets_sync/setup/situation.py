@@ -30,6 +30,7 @@ def situation_of(settings: Settings, standing: Mapping[str, Sheet] | None, accou
         units=None if units is None else len(units),
         accounts=sum(bool(unit.accounts) for unit in units or ()),
         responses=_rows(standing or {}, responses),
+        form_known=bool(settings.form.id),
     )
 
 

@@ -135,8 +135,9 @@ def _replies(entries: Sequence[Entry], language: Language) -> list[str]:
     for entry in entries:
         reply = masked(language.gettext(entry.bounce_reason or entry.reply))
         if reply and (ledger_care.troubled(entry) or entry.state is State.RETRY):
-            lines.append(f"{_about(entry)} → {masked(entry.address)}: {reply}")
-    return lines
+            about = "" if _about(entry) == "–" else f"{_about(entry)} → "
+            lines.append(f"  {about}{masked(entry.address)}: {reply}")
+    return ["", language.gettext(N_("Why something has not arrived:")), *dict.fromkeys(lines)] if lines else []
 
 
 def state_of(entry: Entry, language: Language) -> str:

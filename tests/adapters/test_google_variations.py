@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import copy
-import json
 from dataclasses import replace
 
 import pytest
 
+from sheets_sync.adapters.workbooks.google import GoogleWorkbook
 from sheets_sync.errors import WorkbookAccessError
 from tests.google_server import Fault
 from tests.google_server.errors import ApiError
 from tests.google_server.grid import Sheet
 from tests.google_server.interleaving import untrue
-from tests.google_server.office import LOG, NOTES, RECAP, SUMMARY, Office, log, recap, spoken, summary, unit_row
+from tests.google_server.office import LOG, RECAP, SUMMARY, Office, log, recap, spoken, summary, unit_row
 from tests.google_server.server import ACCOUNT
 from tests.google_server.sheets_api import SheetsApi
 
@@ -317,6 +317,17 @@ class TestCopiesAndRemoval:
             assert twin[RECAP].used()[2][8] == "catatan"
 
 
+@pytest.mark.parametrize("title", ["SK2026", "A1", "opd9"])
+def test_a_tab_of_the_office_that_is_called_like_a_cell(google, office, title):
+    office.book["Form Responses 1"].title = title
+    office.book["Daftar Unit"].title = "OT1"
+    workbook = GoogleWorkbook(
+        office.book.id, credentials=office.credentials, inputs=[["OT1"], [title]], api_root=google.url, timing=office.waiting.timing()
+    )
+    contents = workbook.read()
+    assert [len(contents.inputs[name].rows) for name in ("OT1", title)] == [2, 2]
+
+
 def test_titles_like_cells_and_quotes(google, office):
     for title in ("A1", "R1C1", "It's 'so'!", "Rekap 2026-10!A1", "'", "Ünïts 📊"):
         office.book.add(title, [["x"]])
@@ -325,4 +336,3 @@ def test_titles_like_cells_and_quotes(google, office):
     renamed.title = "Rekap 'Oktober'!B2"
     office.sync(recap(NEXT), log(2))
     assert untrue(office, recap(NEXT)) == []
-    assert json.dumps(NOTES)

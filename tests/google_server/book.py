@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.google_server.errors import ApiError
 from tests.google_server.grid import Sheet, Value
-from tests.google_server.ranges import Area, parse_cells, split_a1, unparsable
+from tests.google_server.ranges import Area, cell_of, parse_cells, split_a1, unparsable
 
 CELL_LIMIT = 10_000_000
 
@@ -90,7 +90,7 @@ class Book:
             return self.sheets[0], parse_cells(cells, a1)
         for sheet in self.sheets:
             if sheet.title.casefold() == title.casefold() and sheet.kind == "GRID":
-                return sheet, parse_cells(cells, a1)
+                return sheet, parse_cells(cells or cell_of(title), a1)
         raise unparsable(a1)
 
     def cells(self) -> int:

@@ -54,6 +54,11 @@ def split_a1(text: str, titles: list[str]) -> tuple[str | None, str]:
     return None, text
 
 
+def cell_of(title: str) -> str:
+    """A title without cells that reads as a cell is taken for that cell of the sheet so called, a known fault of Google's."""
+    return title if re.fullmatch(r"[A-Za-z]{1,3}[1-9]\d*", title) else ""
+
+
 def parse_cells(cells: str, text: str) -> Area:
     """The area of `A1:C5`, `A:C`, `2:9`, `B3` or "" (all); 400 as Google words it if it is none."""
     if not cells:

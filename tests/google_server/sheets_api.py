@@ -12,7 +12,7 @@ from tests.google_server.discovery import Method, discovery
 from tests.google_server.errors import ApiError, forbidden, insufficient_scopes, not_found, office_file
 from tests.google_server.fields import apply_mask, parse_mask
 from tests.google_server.grid import Formula, Value
-from tests.google_server.ranges import Area
+from tests.google_server.ranges import Area, column_name
 from tests.google_server.rendering import read_range, spreadsheet_resource
 
 Query = dict[str, list[str]]
@@ -80,8 +80,11 @@ def _values_update(book: Book, path: dict[str, str], query: Query, body: Any, ac
 def _values_batch_update(book: Book, path: dict[str, str], query: Query, body: Any, account: str) -> dict[str, Any]:
     """One range after the other: what was written before a range that is refused stays written."""
     responses = []
-    for data in body.get("data", []):
-        _write_values(book, data["range"], data.get("values", []), body.get("valueInputOption", ""), account)
+    for index, data in enumerate(body.get("data", [])):
+        try:
+            _write_values(book, data["range"], data.get("values", []), body.get("valueInputOption", ""), account)
+        except ApiError as error:
+            raise ApiError(error.code, f"Invalid data[{index}]: {error.message}", status=error.status) from error
         responses.append({"spreadsheetId": book.id, "updatedRange": data["range"], "updatedRows": len(data.get("values", []))})
     return {"spreadsheetId": book.id, "totalUpdatedRows": sum(one["updatedRows"] for one in responses), "responses": responses}
 
@@ -108,9 +111,7 @@ def _check_inside(a1: str, area: Area, height: int, width: int) -> None:
     """A range of several cells must hold what is written into it."""
     bottom, right = area.bottom or area.top + height, area.right or area.left + width
     if (bottom - area.top, right - area.left) != (1, 1) and (area.top + height > bottom or area.left + width > right):
-        raise ApiError(
-            400, f"Requested writing within range [{a1}], but tried writing to row [{area.top + height}] or column [{area.left + width}]"
-        )
+        raise ApiError(400, f"Requested writing within range [{a1}], but tried writing to column [{column_name(area.left + width - 1)}]")
 
 
 def _entered(value: Value, option: str) -> Value:

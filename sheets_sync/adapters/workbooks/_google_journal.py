@@ -14,7 +14,7 @@ from typing import Any
 from sheets_sync.adapters.workbooks._google_cells import is_blank, same
 from sheets_sync.adapters.workbooks._google_ids import Ids
 from sheets_sync.adapters.workbooks._google_layout import Request
-from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Rows, quoted
+from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Rows, column_name, quoted
 from sheets_sync.adapters.workbooks._google_state import JOURNAL, TAB_KEY
 
 TITLE = "_sheets_sync"
@@ -161,12 +161,3 @@ def free_title(title: str, taken: Sequence[str]) -> str:
 
 def _area(sheet_id: int, top: int, bottom: int, width: int) -> Request:
     return {"sheetId": sheet_id, "startRowIndex": top, "endRowIndex": bottom, "startColumnIndex": 0, "endColumnIndex": width}
-
-
-def column_name(index: int) -> str:
-    name = ""
-    index += 1
-    while index:
-        index, digit = divmod(index - 1, 26)
-        name = chr(65 + digit) + name
-    return name

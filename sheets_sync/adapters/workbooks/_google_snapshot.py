@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -26,6 +27,8 @@ FIELDS = (
 )
 
 Rows = list[list[Any]]
+
+_LIKE_A_CELL = re.compile(r"[A-Z]{1,3}\d+|R\d*C\d*", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,21 @@ def _ids(resource: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -
 def _each(raw: Mapping[str, Any], kind: str, name: str) -> list[int]:
     """The ids of what a sheet has of a kind; an id of nought is left out of an answer."""
     return [item.get(name, 0) for item in raw.get(kind, ())]
+
+
+def whole(sheet: LiveSheet) -> str:
+    """All cells of a sheet in A1 notation. Where the title alone would be taken for a cell of that name, its columns are named."""
+    title = quoted(sheet.title)
+    return f"{title}!A:{column_name(max(sheet.column_count, 1) - 1)}" if _LIKE_A_CELL.fullmatch(sheet.title) else title
+
+
+def column_name(index: int) -> str:
+    name = ""
+    index += 1
+    while index:
+        index, digit = divmod(index - 1, 26)
+        name = chr(65 + digit) + name
+    return name
 
 
 def quoted(title: str) -> str:

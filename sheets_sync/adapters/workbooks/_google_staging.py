@@ -14,10 +14,10 @@ import orjson
 
 from sheets_sync.adapters.workbooks._google_blocks import Block
 from sheets_sync.adapters.workbooks._google_cells import raw
-from sheets_sync.adapters.workbooks._google_journal import TITLE, column_name
+from sheets_sync.adapters.workbooks._google_journal import TITLE
 from sheets_sync.adapters.workbooks._google_layout import Request
 from sheets_sync.adapters.workbooks._google_plan import Plan, TabPlan
-from sheets_sync.adapters.workbooks._google_snapshot import quoted
+from sheets_sync.adapters.workbooks._google_snapshot import column_name, quoted
 from sheets_sync.adapters.workbooks._google_state import TAB_KEY, UNFINISHED
 from sheets_sync.domain.tab import Cell
 

@@ -22,8 +22,8 @@ from sheets_sync.adapters.workbooks._google_snapshot import (
     LiveSheet,
     Rows,
     Snapshot,
-    quoted,
     read_resource,
+    whole,
 )
 from sheets_sync.adapters.workbooks._google_state import JOURNAL, UNFINISHED
 from sheets_sync.adapters.workbooks._google_view import as_written
@@ -171,7 +171,7 @@ class GoogleWorkbook:
         if not sheets:
             return {}
         params: dict[str, Any] = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER", "prettyPrint": "false"}
-        params["ranges"] = [quoted(sheet.title) for sheet in sheets]
+        params["ranges"] = [whole(sheet) for sheet in sheets]
         endpoint = f"https://sheets.googleapis.com/v4/spreadsheets/{self.id}/values:batchGet"
         ranges = read_json(self.client().request("get", endpoint, params=params).content)["valueRanges"]
         return {sheet.id: found.get("values", []) for sheet, found in zip(sheets, ranges, strict=True)}

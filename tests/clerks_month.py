@@ -207,7 +207,7 @@ class Storyteller:
     """What the people of one unit send about a month."""
 
     def __init__(self, place: Place, first: date, due: datetime, lock: datetime, rng: Random) -> None:
-        self.place, self.first, self.rng, self.posts = place, first, rng, Posts(rng)
+        self.place, self.first, self.due, self.rng, self.posts = place, first, due, rng, Posts(rng)
         begins = datetime.combine(first, datetime.min.time()) + timedelta(days=27)
         self.posts.made = int.from_bytes(place.code.encode()) % 8861
         self.early = lambda: begins + (due - begins) * rng.random() * 0.98
@@ -234,7 +234,7 @@ class Storyteller:
     def story(self) -> Iterator[Sent]:
         """One of the ways a month goes."""
         kind = self.rng.choice(["on time"] * 6 + ["late", "locked", "nothing", "flawed", "flawed", "mended", "mended late", "broken", "broken and mended", "blanks",
-                                "no month", "other month", "twice", "in parts", "zeros", "mended after the lock"])  # fmt: skip
+                                "no month", "other month", "twice", "in parts", "zeros", "mended after the lock", "last second", "a second late", "future"])  # fmt: skip
         yield from {
             "on time": lambda: [self.sent(self.early(), self.full())],
             "late": lambda: [self.sent(self.late(), self.full())],
@@ -249,6 +249,9 @@ class Storyteller:
             "blanks": lambda: self._two(self.full(), dict.fromkeys(self.place.accounts, (None, None)), self.late),
             "no month": lambda: [self.sent(self.early(), self.full(), month=no_month(self.first, self.rng), right_month=False)],
             "other month": lambda: [self._other_month()],
+            "last second": lambda: [self.sent(self.due, self.full())],
+            "a second late": lambda: [self.sent(self.due + timedelta(seconds=1), self.full())],
+            "future": lambda: [self.sent(self.early(), self.full(), month=f"{MONTHS[self.first.month - 1]} {self.first.year + 1}", right_month=False)],
             "twice": lambda: self._twice(),
             "in parts": lambda: self._in_parts(),
             "zeros": lambda: [self.sent(self.early(), dict.fromkeys(self.place.accounts, (ZERO, None)))],

@@ -31,7 +31,7 @@ CITY = "yogyakarta jogja jogjakarta yogya"
 FAR = """
 jawatengah jawatimur jawabarat jateng jatim jabar jakarta dki dkijakarta banten bali lampung aceh riau papua maluku
 sumatera sumaterautara sumaterabarat sumateraselatan sumut sumbar sumsel kalimantan sulawesi ntb ntt bengkulu jambi gorontalo
-surakarta solo semarang salatiga magelang pekalongan tegal kotategal banjarnegara banyumas purwokerto batang blora brebes cilacap
+banjaran surakarta solo semarang salatiga magelang pekalongan tegal kotategal banjarnegara banyumas purwokerto batang blora brebes cilacap
 demak grobogan jepara karanganyar kebumen gombong kendal kudus pati pemalang purbalingga purworejo rembang sragen temanggung
 wonosobo bangkalan banyuwangi blitar bojonegoro bondowoso gresik jember jombang kediri lamongan lumajang madiun magetan malang
 mojokerto nganjuk ngawi pamekasan pasuruan ponorogo probolinggo sampang sidoarjo situbondo sumenep trenggalek tuban

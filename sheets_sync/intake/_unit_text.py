@@ -28,6 +28,7 @@ _ADDRESS = re.compile(
 _FREE_MAIL = re.compile(r"(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|icloud|proton|protonmail|rocketmail|example)\.")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s+(?=\D)")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s.-]?8\d(?:[\s.-]?\d){7,10}(?!\d)")
 _WHOLE_NUMBER = re.compile(r"^\d+\.0+$")
 _ADDRESS_WORDS = frozenset(ADDRESS_WORDS.split())
 
@@ -56,6 +57,7 @@ def tokens(text: str) -> list[Token]:
     """The words of a plain text, an address in it taken apart into its own words."""
     if text.isalpha():
         return [Token(PLACE_ABBREVIATIONS.get(text, text))]
+    text = _TELEPHONE.sub(" ", text)
     text = _NUMBERING.sub("", text.replace("&", " dan ").replace("+", " dan "))
     if _WHOLE_NUMBER.match(text):
         text = text.split(".")[0]

@@ -10,11 +10,12 @@ KIND_WORDS = {
         pemkal pemkel pemdes pemdesa pemkalurahan pemkelurahan pemerintahkalurahan pemerintahdesa pemlurah
         balaidesa balaikalurahan balaikelurahan balailurah kepaladesa sekdes carik jagabaya danarta ululu kamituwa
         perangkatdesa perangkatkalurahan pamongkalurahan""",
-    KAPANEWON: "kapanewon kapanewonan kecamatan kap kec kpn kpnwn kecam panewu penewu camat panewuanom pemkap pemkec pemcam",
+    KAPANEWON: "kapanewon kapanewonan kecamatan kap kec kcmtn kpn kpnwn kecam panewu penewu camat panewuanom pemkap pemkec pemcam",
 }
 
 FILLERS = """
-    pemerintah pemerintahan pem kantor di dari untuk pada ke yg yang ini adalah wilayah nama unit kerja opd skpd perangkat instansi
+    pemerintah pemerintahan pmrnth pemrnth pem kantor di dari untuk pada ke yg yang ini adalah wilayah
+    nama unit kerja opd skpd perangkat instansi
     satker lembaga kode kepala ka plt plh pj pjs direktur dir staf staff tim team ppid sid pelaksana pembantu pamong perangkat
     admin administrator operator petugas pengelola pengirim pelapor pj pic penanggung jawab
     medsos sosmed media mediasosial akun resmi official website web situs laman portal instagram insta ig facebook fb fanspage fanpage
@@ -146,6 +147,7 @@ OFFICE_WORDS = """
     naker tk ketenagakerjaan = tenaga kerja
     disnakertrans nakertrans = dinas tenaga kerja transmigrasi
     disdag dindag = dinas perdagangan
+    1pintu = satu pintu
     ptsp perizinan perijinan = pelayanan terpadu satu pintu
     dpm = dinas penanaman modal | dinas pemberdayaan masyarakat
     dispusip dispussip dinpusip disperpusip dinarpus disarpus dispersip = dinas perpustakaan kearsipan
@@ -196,6 +198,7 @@ OFFICE_WORDS = """
     sda = sumber daya alam
     adpem adbang = administrasi pembangunan
     adm = administrasi
+    brg = barang
     pbj barjas bpbj ukpbj = pengadaan barang jasa
     ortala = organisasi tata laksana
     kompim = komunikasi pimpinan

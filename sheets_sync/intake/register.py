@@ -37,7 +37,7 @@ COLUMNS = (
     Wanted("targets", ("Target Unggahan", "Target", "Post Target")),
     Wanted("active_since", ("Aktif Sejak", "Active Since")),
     Wanted("active_until", ("Aktif Sampai", "Active Until")),
-    *(Wanted(f"account:{platform.code}", platform.names) for platform in PLATFORMS),
+    *(Wanted(f"account:{platform.code}", (*platform.names, *(f"Akun {name}" for name in platform.names))) for platform in PLATFORMS),
 )
 
 _KIND_WORDS = {

@@ -162,3 +162,8 @@ def test_a_parent_given_by_name_or_by_another_spelling_of_its_code_is_the_one_un
 def test_a_name_that_two_possible_parents_have_places_no_unit():
     rows = [["A", "Timur", "KAPANEWON", ""], ["B", "Timur", "KAPANEWON", ""], ["C", "Beji", "KALURAHAN", "Timur"]]
     assert read_register(sheet(*rows, header=[*HEADER, "Induk"])).units["C"].parent == "Timur"
+
+
+def test_a_column_of_accounts_may_say_so():
+    units = read_register(sheet(["A", "Alfa", "OPD", "@alfa", "@alfa2"], header=[*HEADER, "Akun Instagram", "Akun Twitter"])).units
+    assert units["A"].accounts == {"instagram": "@alfa", "x": "@alfa2"}

@@ -148,7 +148,7 @@ def _mail(
         what = post(job, room, outbox, batches, units, correct=correct)
         new = sum(each.new for each in what.planned)
         if new:
-            job.tell(N_("Sending {messages} messages …"), messages=new)
+            job.tell(N_("Sending {messages} messages, copies included …"), messages=new)
         tab.announce(outbox, what.batches)
         try:
             recipients = Recipients(desk)

@@ -9,7 +9,7 @@ import pytest
 from sheets_sync.adapters.workbooks.google import GoogleWorkbook
 from sheets_sync.adapters.workbooks.google_check import check_google
 from sheets_sync.domain.check import FAILURE, OK, WARNING
-from sheets_sync.errors import WorkbookContentError
+from sheets_sync.errors import WorkbookAccessError, WorkbookContentError
 from sheets_sync.language import Language
 from tests.google_server import Fault
 from tests.google_server.office import INPUTS, Office, log, recap, unit_row
@@ -117,6 +117,15 @@ def test_a_copy_of_a_tab(office, doctor):
     twin.metadata = [{**item, "metadataId": item["metadataId"] + 1} for item in twin.metadata]
     office.book.sheets.append(twin)
     assert "Salinan Rekap is a copy" in said(doctor(), WARNING)
+
+
+def test_what_an_interrupted_write_left(google, office, doctor):
+    google.faults.when(lambda index, _name: Fault("reset") if index >= 3 else None)
+    workbook = office.workbook(body_limit=20_000)
+    with pytest.raises(WorkbookAccessError):
+        workbook.write([recap([unit_row(number) for number in range(1, 300)])], workbook.read())
+    google.start_over()
+    assert "left 1 hidden tabs" in said(doctor(), WARNING)
 
 
 def test_content_that_cannot_be_used(doctor):

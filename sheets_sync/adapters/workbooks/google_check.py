@@ -64,6 +64,7 @@ def _checks(
     yield _size(snapshot)
     yield _quota(client.patience.throttled)
     yield from _copies(snapshot)
+    yield from _unfinished(snapshot)
     yield from _tabs(snapshot, inputs)
     if judge and _all_there(snapshot, inputs):
         judge(workbook.contents(snapshot))
@@ -161,6 +162,15 @@ def _copies(snapshot: Snapshot) -> Iterator[Check]:
                 TABS, WARNING, N_("The tab {tab} is a copy of one of the job's; it is left alone."),
                 N_("Delete it if nobody needs it."), {"tab": sheet.title},
             )  # fmt: skip
+
+
+def _unfinished(snapshot: Snapshot) -> Iterator[Check]:
+    left = len(snapshot.unfinished())
+    if left:
+        yield Check(
+            TABS, WARNING, N_("A write that was interrupted left {number} hidden tabs."),
+            N_("Run the sync again: it takes them away and writes everything."), {"number": left},
+        )  # fmt: skip
 
 
 def _tabs(snapshot: Snapshot, inputs: Sequence[Sequence[str]]) -> Iterator[Check]:

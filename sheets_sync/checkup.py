@@ -38,6 +38,19 @@ def attempt(subject: str, look: Callable[[], object], message: str, **values: ob
     return Check(subject, OK, message, values=values)
 
 
+def example_rows(tab: str, rows: Sequence[int]) -> Iterator[Check]:
+    """The example that `init` wrote, where it still stands in the register."""
+    if rows:
+        values = {"tab": tab, "rows": ", ".join(map(str, rows))}
+        yield Check(
+            WORKBOOK,
+            WARNING,
+            N_("In the tab {tab}, row {rows} is an example and counts for no unit."),
+            N_("Delete it when you need it no more."),
+            values,
+        )
+
+
 def register_quality(assessment: Assessment) -> Iterator[Check]:
     """The register as a list to work off: what the rules find in it, and what only `doctor` looks for."""
     yield Check(REGISTER, OK, N_("{units} units are registered."), values={"units": len(assessment.units)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sheets_sync import checkup
@@ -16,6 +16,7 @@ from sheets_sync.wiring_form import form_checks
 
 if TYPE_CHECKING:
     from sheets_sync.domain.assessment import Assessment
+    from sheets_sync.intake.register import Register
     from sheets_sync.pipeline import Job
     from sheets_sync.ports import Contents
 
@@ -68,12 +69,20 @@ def _folder_checks(settings: Settings) -> Iterator[Check]:
 
 def _workbook_checks(made: Job) -> list[Check]:
     settings = made.settings
+    registers: list[Register] = []
 
     def judge(contents: Contents) -> object:
         from sheets_sync.pipeline import read_everything
 
-        return read_everything(contents, made)
+        registers.append(read_everything(contents, made)[0])
+        return registers
 
+    checks = _reading_checks(made, judge)
+    return [*checks, *(checkup.example_rows(settings.tabs.register_, registers[0].examples) if registers else ())]
+
+
+def _reading_checks(made: Job, judge: Callable[[Contents], object]) -> list[Check]:
+    settings = made.settings
     if not settings.workbook.url:
         from sheets_sync.adapters.workbooks._open_elsewhere import refuse_if_open
 

@@ -85,8 +85,8 @@ def for_show(database: sqlite3.Connection, *, dry_run: bool) -> Iterator[None]:
             database.execute("BEGIN")
 
 
-def scrub(database: sqlite3.Connection) -> None:
-    """Leave nothing of what was deleted in the file or its log: SQLite only marks it as free."""
-    database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    database.execute("VACUUM")
+def scrub(database: sqlite3.Connection, *, rebuild: bool) -> None:
+    """Leave nothing of what was deleted in the log, nor, with `rebuild`, in pages half used: deleting only marks them as free."""
+    if rebuild:
+        database.execute("VACUUM")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -83,6 +83,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")  # `outbox` can list during a run; elsewhere SQLite keeps its default
     connection.execute("PRAGMA synchronous = FULL")  # see `light_transaction` for where less will do
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(
+        "PRAGMA secure_delete = ON"
+    ).fetchall()  # what is deleted is overwritten: somebody's address is never just free space
     with transaction(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:

@@ -232,13 +232,12 @@ class SqliteOutbox:
         with erasure.for_show(self._database, dry_run=dry_run):
             letters = erasure.erase_letters(self._database, mentions)
             entries = erasure.erase(self._database, concerned, salt)
-        if (entries or letters) and not dry_run:
-            erasure.scrub(self._database)
+        if not dry_run:
+            erasure.scrub(self._database, rebuild=bool(entries or letters))
         return entries, letters
 
     def forget_old(self, letters_before: datetime, addresses_before: str) -> int:
         """Drop the letters of what was settled before the moment, and the addresses of months before that one; how many entries changed."""
-        self._database.execute("PRAGMA secure_delete = ON").fetchall()  # freed bytes are overwritten
         with transaction(self._database):
             letters = self._database.execute(
                 "DELETE FROM wire WHERE entry IN (SELECT id FROM entry WHERE state IN ('accepted', 'failed', 'unknown', 'expired')"

@@ -33,7 +33,7 @@ GUIDES = [name for pair in PAIRS.items() for name in pair]
 TODAY = "2026-11-24"
 AT_GOOGLE = ("sheets-sync form",)
 """What only works with the spreadsheet and the form at Google's: tried on the stand-in."""
-WITH_TODAY = ("form", "announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry", "forget")
+WITH_TODAY = ("init", "form", "announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry", "forget")
 
 
 def text(name):
@@ -60,6 +60,7 @@ def office(tmp_path_factory):
     returned = EmailMessage()
     returned["From"], returned["To"], returned["Subject"] = "MAILER-DAEMON@example.go.id", "monev@example.go.id", "Undelivered"
     returned.set_content("Nothing that this office has sent.")
+    shutil.copy(DOCS.parent / "sheets_sync" / "demo" / "units.csv", folder / "daftar-unit.csv")
     (folder / "kembali.mbox").write_bytes(b"From MAILER-DAEMON Tue Nov 24 08:00:00 2026\n" + returned.as_bytes() + b"\n\n")
     return folder
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import typer
+from rich.text import Text
 
 from sheets_sync.commands.speaker import complain
 from sheets_sync.domain.marks import N_, Word
@@ -36,7 +37,7 @@ class Prompter:
         words = Language(language)
         self._speak.out("")
         if question.hint:
-            self._speak.out(words.gettext(question.hint))
+            self._speak.out(Text(words.gettext(question.hint), style="dim"))
         while True:
             answer = self._typed(words.gettext(question.text), question.default or "")
             try:

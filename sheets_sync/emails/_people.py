@@ -63,6 +63,12 @@ def _usual_head(unit: Unit) -> str:
     return f"Kepala {unit.name}"
 
 
+def name_of_head(unit: Unit) -> str:
+    """The head's own name; "" where the register repeats the office instead."""
+    name = " ".join(unit.head_name.split())
+    return "" if name.casefold() == head_of(unit).casefold() else name
+
+
 def head_mailbox(unit: Unit) -> Address | None:
     """The head's address; None if the register has no usable one."""
     email = unit.head_email.strip()

@@ -11,7 +11,7 @@ from sheets_sync.domain.message import Draft
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.unit import KALURAHAN, KAPANEWON, Unit
 from sheets_sync.emails._letter import Letter, dear, thanks_for_cooperation, where_to_ask
-from sheets_sync.emails._people import head_mailbox, head_of, unit_name
+from sheets_sync.emails._people import head_mailbox, head_of, name_of_head, unit_name
 from sheets_sync.emails._rows import TrendRow, rate_trend, trend_months, unmet_platforms
 from sheets_sync.emails._verdicts import NO_RATE, TONES, Rate, Verdict, improved, rates_in, verdicts_in
 from sheets_sync.emails._words import (
@@ -105,7 +105,7 @@ class _Writer:
             change=change_of_rate(now, trend.get(month - 1, NO_RATE), month - 1, language),
             deadline=deadline_line(assessment, month, context.zone, language),
             salutation=dear(head_of(area), language),
-            addressee_name=area.head_name,
+            addressee_name=name_of_head(area),
             paragraphs=tuple(self._paragraphs(area, now)),
             button_label=language.gettext(N_("Look at the whole recap")) if context.recap_link else "",
             button_link=context.recap_link,

@@ -13,7 +13,7 @@ from sheets_sync.domain.status import COMPLETE, INCOMPLETE, LATE, MISSING
 from sheets_sync.domain.unit import Unit
 from sheets_sync.emails._findings import FindingBlock, blocks
 from sheets_sync.emails._letter import Letter, dear, thanks_for_cooperation, where_to_ask
-from sheets_sync.emails._people import distinct_names, head_mailbox, head_of, operator_mailboxes, place, unit_name, without
+from sheets_sync.emails._people import distinct_names, head_mailbox, head_of, name_of_head, operator_mailboxes, place, unit_name, without
 from sheets_sync.emails._rows import PlatformRow, TrendRow, platform_rows, trend_months, unit_trend
 from sheets_sync.emails._verdicts import TONES, Verdict, rates_in, verdicts_in
 from sheets_sync.emails._words import (
@@ -116,7 +116,7 @@ class _Writer:
             change=change_of_unit(verdict, self.by_month.get(month - 1, {}).get(unit.code), month - 1, language),
             deadline=deadline_line(assessment, month, context.zone, language),
             salutation=dear(head_of(unit), language),
-            addressee_name=unit.head_name,
+            addressee_name=name_of_head(unit),
             paragraphs=tuple(self._paragraphs(unit, verdict, platforms)),
             button_label=language.fill(N_("Open the form for {month}"), {"month": month}) if link else "",
             button_link=link,

@@ -6,7 +6,7 @@ import pytest
 
 from sheets_sync.domain.message import Address
 from sheets_sync.domain.unit import Unit
-from sheets_sync.emails._people import distinct_names, head_mailbox, head_of, operator_mailboxes, unit_name
+from sheets_sync.emails._people import distinct_names, head_mailbox, head_of, name_of_head, operator_mailboxes, unit_name
 from tests.builders import kalurahan, kapanewon, opd
 
 
@@ -29,6 +29,11 @@ from tests.builders import kalurahan, kapanewon, opd
 )
 def test_heads_are_called_by_their_office(unit: Unit, head: str) -> None:
     assert head_of(unit) == head
+
+
+@pytest.mark.parametrize(("typed", "name"), [("", ""), ("Lurah  kepek", ""), (" S. Contoh, S.E.", "S. Contoh, S.E.")])
+def test_an_office_where_a_name_should_be_is_not_said_twice(typed: str, name: str) -> None:
+    assert name_of_head(kalurahan(head_name=typed)) == name
 
 
 @pytest.mark.parametrize(

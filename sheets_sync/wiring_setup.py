@@ -113,6 +113,15 @@ def beside_settings(folder: Path, name: str) -> str:
         return here.resolve().as_posix()
 
 
+def workbook_beside_settings(folder: Path, name: str) -> str:
+    """The same for the workbook; a name without an ending that is no folder means an .xlsx."""
+    if is_link(name):
+        return name
+    found = beside_settings(folder, name)
+    there = Path(os.path.normpath(folder / found))  # the folder of the settings need not be there yet
+    return found if Path(found).suffix or there.is_dir() else f"{found}.xlsx"
+
+
 def write_new(file: Path, content: str) -> None:
     """Write a file that is not there yet; SettingsError if it cannot be."""
     try:

@@ -127,6 +127,19 @@ def test_a_workbook_of_ones_own_is_never_touched(folder, capsys):
     assert "No unit was added" in shown
 
 
+def test_a_name_without_an_ending_is_an_xlsx_and_a_folder_is_a_folder(folder, capsys):
+    assert init("--workbook", "monev") == 0
+    assert (folder / "monev.xlsx").exists()
+    (folder / "kantor").mkdir()
+    (folder / "kantor" / "Daftar Unit.csv").write_text("Kode,Nama Unit,Jenis\nA,Alfa,OPD\n")
+    assert init("--config", "lain/sheets-sync.toml", "--workbook", "kantor") == 0
+    assert load_settings(folder / "lain" / "sheets-sync.toml").workbook.path == "../kantor"
+    assert [file.name for file in (folder / "kantor").iterdir()] == ["Daftar Unit.csv"]
+    shown = capsys.readouterr().out
+    assert "Tab Daftar Unit: already filled" in shown
+    assert "Tab Form Responses 1: missing or empty, but the file is there already" in shown
+
+
 def test_a_dry_run_writes_nothing(folder, capsys):
     assert init("--dry-run", "--register", str(UNITS)) == 0
     assert list(folder.iterdir()) == []

@@ -76,7 +76,8 @@ def described_office(request: Request, wishes: Wishes, ask: Ask | None) -> Offic
     checks: Mapping[str, Callable[[str], object]] = {"workbook": world.refuse_bad_link, "units": world.refuse_bad_units}
     answers = collect(given, ask, checks, defaults)
     folder = request.config.resolve().parent
-    answers = replace(answers, credentials=world.beside_settings(folder, answers.credentials))
+    credentials = world.beside_settings(folder, answers.credentials)
+    answers = replace(answers, credentials=credentials, workbook=world.workbook_beside_settings(folder, answers.workbook))
     language = Language(answers.language)
     text = settings_text(answers, language, api_root=wishes.api_root)
     settings = load_settings(request.config, text)

@@ -99,7 +99,7 @@ def _workbook(text: str) -> str:
             N_("{file} cannot be the workbook: it must be an .xlsx file, a folder of .csv files or the link of a Google Spreadsheet."),
             file=plain,
         )
-    return plain if is_link(plain) or PurePath(plain).suffix else f"{plain}.xlsx" if plain else plain
+    return plain
 
 
 def _file(text: str) -> str:

@@ -88,7 +88,9 @@ def _others(rows: Sequence[Sequence[object]], known: set[int]) -> list[int]:
 
 
 def _is_example(row: Sequence[object], positions: Mapping[str, int]) -> bool:
-    return as_text(row[positions["code"]] if positions["code"] < len(row) else None).upper() in EXAMPLE_WORDS
+    """The row `init` writes; one that was typed over is left in, and refused with the others that cannot be used."""
+    code, name = (as_text(row[positions[key]]).upper() if positions[key] < len(row) else "" for key in ("code", "name"))
+    return code in EXAMPLE_WORDS and name.startswith(EXAMPLE_WORDS)
 
 
 def _refuse_unusable(header: Sequence[object], units: Sequence[tuple[int, Sequence[object]]], where: str, wanted: Sequence[Wanted]) -> None:

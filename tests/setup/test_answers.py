@@ -34,7 +34,6 @@ def test_a_better_default_is_an_answer():
         ({"timezone": "wita"}, "Asia/Makassar"),
         ({"timezone": " WIT "}, "Asia/Jayapura"),
         ({"timezone": "Asia/Pontianak"}, "Asia/Pontianak"),
-        ({"workbook": "monev"}, "monev.xlsx"),
         ({"workbook": '"C:\\data\\laporan.xlsx"'}, "C:\\data\\laporan.xlsx"),
         ({"workbook": LINK}, LINK),
         ({"sender": "Diskominfo <monev@example.go.id>"}, "Diskominfo <monev@example.go.id>"),

@@ -104,6 +104,7 @@ def test_an_example_row_is_not_taken_over(tmp_path):
         ([["Kode", "Nama Unit", "Jenis"]], ["no unit"]),
         ([["Kode", "Nama", "Jenis"], ["A", "Alfa", "OPD"], [], ["", "Beta", "OPD"]], ["daftar.csv", "row 4", "Kode"]),
         ([["Judul"], ["Kode", "Nama", "Jenis"], ["A", "Alfa", "OPD"], ["a", "Beta", "OPD"]], ["code a stands twice", "rows 3 and 4"]),
+        ([["Kode", "Nama", "Jenis"], ["CONTOH", "Dinas Kesehatan", "OPD"]], ["row 2", "example's code CONTOH"]),
         ([["Kode", "Nama Unit", "Jenis", "Kode"], ["A", "Alfa", "OPD", "B"]], ["two columns are headed Kode"]),
     ],
 )

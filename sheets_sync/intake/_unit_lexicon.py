@@ -199,7 +199,8 @@ class Lexicon:
                 self._abbreviate(i, unrepeated(key), GIVEN)
                 self.whole.setdefault(key, set()).add(i)
         for key, rank in _initials([token.text for token in tokens(main)]):
-            self._abbreviate(i, key, rank)
+            if not self.entries.get(key, NOTHING).role & roles.FOREIGN:
+                self._abbreviate(i, key, rank)
 
     def _abbreviate(self, i: int, key: str, rank: int) -> None:
         offices = self._mine(key).offices

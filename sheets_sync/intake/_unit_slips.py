@@ -60,15 +60,17 @@ def _near(item: Item, lexicon: Lexicon) -> list[Item]:
 
 def _kind_and_rest(item: Item, lexicon: Lexicon) -> list[Item]:
     """A word for a kind run together with a name, one of them mistyped: desabejiharj, kalurhanbejiharjo."""
-    for end in range(len(item.text) - 4, 3, -1):
-        kind, name = item.text[:end], item.text[end:]
-        entry = lexicon.entries.get(kind)
-        if entry and entry.kind:
-            rest = _corrected(name, Item(name, "", None), lexicon)
-            return [Item(kind, item.gap, entry), *rest] if rest[0].areas else []
+    ends = range(len(item.text) - 4, SHORTEST_KIND - 1, -1)
+    for end in ends:
+        name = item.text[end:]
         named = lexicon.entries.get(name, NOTHING)
-        if named.areas and end > SHORTEST_KIND and (said := nearest_kind(kind, item.gap, lexicon)):
+        if named.areas and end > SHORTEST_KIND and (said := nearest_kind(item.text[:end], item.gap, lexicon)):
             return [said, Item(name, "", named, {unit: Guess(0.0, name) for unit in named.areas})]
+    for end in ends:
+        entry = lexicon.entries.get(item.text[:end])
+        if entry and entry.kind:
+            rest = _corrected(item.text[end:], Item(item.text[end:], "", None), lexicon)
+            return [Item(item.text[:end], item.gap, entry), *rest] if rest[0].areas else []
     return []
 
 

@@ -50,6 +50,7 @@ OTHER_BODIES = """
     kpu ppk pps panwaslu panwascam bawaslu bps bpn bnn bnnk bkkbn bmkg bulog pln pdam pmi baznas koni korpri dekranasda
     kwarcab kwarran pramuka pgri kemenag kementerian kementrian kemenkes kemendagri kemkominfo komdigi kanwil kejaksaan kejari
     pengadilan lapas rutan kpp pajak imigrasi samsat kppn kantorpos kantorpertanahan agama
+    bpkp bppd bpsda bnpb bkn kpk lkpp bpjs bpom brin bssn bpsdm
     dpupkp dpupesdm dkukmpp bpkpad bpka dppkbpmd
     bank bpr bri bni bpd btn bsi kud pt cv ud toko warung kios dusun dsn dukuh padukuhan pedukuhan dkh kadus sekdus kader dasa dasawisma kkn
     rt rw rtrw masjid gereja takmir
@@ -113,7 +114,7 @@ OFFICE_WORDS = """
     perkim = perumahan kawasan permukiman
     pemukiman = permukiman
     dinsos dissos = dinas sosial
-    pppa = pemberdayaan perempuan perlindungan anak
+    pppa ppdanpa = pemberdayaan perempuan perlindungan anak
     ppa = perlindungan anak
     dpppa = dinas pemberdayaan perempuan perlindungan anak
     wanita = perempuan
@@ -165,8 +166,7 @@ OFFICE_WORDS = """
     taru = tata ruang
     agraria = pertanahan
     satpol satpolpp polpp satuanpolpp kasatpol kasatpolpp = satuan polisi pamong praja
-    pp = pamong praja | pemberdayaan perempuan
-    pa = perlindungan anak
+    pp = pamong praja
     bappeda bapeda = badan perencanaan pembangunan
     bapperida = badan perencanaan pembangunan riset inovasi
     bpkad bkad = badan keuangan aset

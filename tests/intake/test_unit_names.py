@@ -364,8 +364,8 @@ def test_another_body_of_the_place_is_not_taken_for_a_slip_in_the_kind(body: str
     assert _code(f"{body} Piyaman") is None
 
 
-@pytest.mark.parametrize("name", ["BPKPD", "Disbun", "Dishut", "Bapedal", "DPUPKP", "DPPKAD"])
-def test_abbreviations_of_other_bodies_are_no_slips_of_ours(name: str) -> None:
+@pytest.mark.parametrize("name", ["BPKPD", "Disbun", "Dishut", "Bapedal", "DPUPKP", "DPPKAD", "BPKP", "BPPD", "DKI", "PA", "Dishubkominfo"])
+def test_abbreviations_of_other_bodies_are_neither_ours_nor_slips_of_ours(name: str) -> None:
     assert _code(name) is None
 
 

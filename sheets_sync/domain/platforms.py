@@ -84,13 +84,16 @@ _NUMBER = r"(?P<id>\d+).*"
 _WEBSITE = LinkGrammar(
     shapes=(
         _search(r"(?:/index\.php)?", query=(("s", r".+"),)),
+        _search(r"(?:/index\.php)?(?:/first)?", query=(("cari", r".+"),)),
+        _search(r"(?:/index\.php)?", query=(("option", r"com_(?:search|finder)"),)),
         _front_page(r"(?:/index\.php)?(?:/(?:index|default|home|beranda|first)(?:\.\w+)?)?"),
         _front_page(r"(?:/index\.php)?/(?:id|en)(?:[-_](?:id|us|gb))?(?:/(?:index|home|beranda)(?:\.\w+)?)?"),
         _front_page(r"/(?:a/[^/]+|view)/[^/]+(?:/(?:home|beranda|halaman-muka))?", hosts=("sites.google.com",)),
-        _search(r"(?:/index\.php)?/(?:[a-z]{2}/)?(?:search|cari|pencarian)(?:\.\w+)?(?:/.*)?"),
-        _login(r"/wp-login\.php|/wp-admin/.+|(?:/index\.php)?/(?:login|signin|masuk|siteman|administrator)(?:\.\w+)?"),
+        _search(r"(?:/index\.php)?/(?:[a-z]{2}/|first/)?(?:search|cari|pencarian)(?:\.\w+)?(?:/.*)?"),
+        _login(r"/wp-login\.php|/wp-admin(?:/.*)?|(?:/index\.php)?/(?:login|signin|masuk|siteman|administrator)(?:\.\w+)?"),
         _login(r"(?:/index\.php)?/(?:user|users|auth|admin|account)/(?:login|signin)(?:\.\w+)?"),
-        _login(hosts=("mail.google.com", "accounts.google.com")),
+        _login(hosts=("mail.google.com", "accounts.google.com", "www.blogger.com", "draft.blogger.com")),
+        _other(r"/maps(?:/.*)?", hosts=("www.google.com", "google.com", "www.google.co.id", "google.co.id", "maps.google.com")),
     ),
 )  # fmt: skip
 """A site is anybody's, so it has no hosts here: these are the pages of any site that are no posts. All others are."""
@@ -110,8 +113,8 @@ _INSTAGRAM = LinkGrammar(
         _other(r"/reels?/(?:audio|videos)(?:/.*)?"),
         _post(r"/(?:(?P<account>[\w.]+)/)?(?:p|reels?|tv)/" + _WORD),
         _front_page(""),
-        _other(r"/(?:explore|direct|accounts|about|legal|developer|web|popular|share|invites|p|reels?|tv|topics|ar)(?:/.*)?"),
-        _profile(r"/(?:_[un]/)?(?P<account>[\w.]+)(?:/.*)?"),
+        _other(r"/(?:explore|direct|accounts|about|legal|developer|web|popular|share|invites|p|reels?|tv|topics|ar|create|api)(?:/.*)?"),
+        _profile(r"/(?:_[un]/)?@?(?P<account>[\w.]+)(?:/.*)?"),
     ),
 )
 
@@ -139,7 +142,9 @@ _FACEBOOK = LinkGrammar(
         _login(r"/(?:login|login\.php|checkpoint|recover|reg|r\.php)(?:/.*)?"),
         _post(r"/(?:permalink|story)\.php", query=(("story_fbid", _FB_ID),), account_in="id"),
         _post(r"/photos?(?:\.php|/view_full_size)?", query=(("fbid", _NUMBER),), account_in="id"),
-        _post(r"/(?:watch(?:/live)?|video\.php|video/embed)", query=(("v", _NUMBER),)),
+        _post(r"/photos/viewer", query=(("photo", _NUMBER),)),
+        _post(r"/(?:watch(?:/live)?|reel|photo\.php|video\.php|video/(?:embed|video\.php))", query=(("v", _NUMBER),)),
+        _post(r"/watch/(?P<account>\d+)/" + _NUMBER),
         _post(r"/video/embed", query=(("video_id", _NUMBER),)),
         _post(r"/media/set", query=(("set", r"(?:pcb|a|oa)\." + _NUMBER),)),
         _post(r"/groups/[^/]+", query=(("multi_permalinks", _NUMBER),)),
@@ -154,10 +159,11 @@ _FACEBOOK = LinkGrammar(
         _profile(r"/profile\.php", query=(("id", r"(?P<account>\d+)"),)),
         _profile(r"/(?:people|pages)/[^/]+/(?P<account>\d+)(?:/.*)?"),
         _profile(r"/(?:p/)?[^/]*-(?P<account>\d{9,})(?:/.*)?"),
+        _profile(r"/pg/(?P<account>[^/]+)(?:/.*)?"),
         _other(
             r"/(?:watch|groups?|events?|marketplace|gaming|games|help|settings|privacy|policies|policy|ads|business|pages|hashtag|share|sharer"
             r"|sharer\.php|share\.php|dialog|plugins|photos?|photo\.php|reels?|videos?|video\.php|story\.php|permalink\.php|profile\.php|media"
-            r"|notes|friends|messages|notifications|bookmarks|saved|live|posts|people|places|fundraisers|donate|l|p|pg|me|help\.php)(?:/.*)?"
+            r"|notes|friends|messages|notifications|bookmarks|saved|live|posts|people|places|fundraisers|donate|l|p|pg|me|help\.php|latest)(?:/.*)?"
         ),
         _profile(_FB_OWNER + r"(?:/.*)?"),
     ),
@@ -187,7 +193,7 @@ _X = LinkGrammar(
 
 _TIKTOK = LinkGrammar(
     hosts=("tiktok.com",),
-    mirrors="m|us|id|lite",
+    mirrors="m|t|us|id|lite",
     brands=("tiktok",),
     advertised=("www.tiktok.com/tiktoklite",),
     whole_id=r"\d{18,}",
@@ -223,7 +229,7 @@ _YOUTUBE = LinkGrammar(
         _redirect(r"/redirect", target_in=("q",)),
         _redirect(r"/attribution_link", target_in=("u",)),
         _redirect(r"/oembed", target_in=("url",)),
-        _post(r"/(?:watch|watch_popup|details)?", query=(("v", _WORD),)),
+        _post(r"(?:/(?:watch|watch_popup|details))?", query=(("v", _WORD),)),
         _playlist(r"/(?:playlist|watch|show|embed/videoseries)(?:/.*)?", query=(("list", r".+"),)),
         _post(r"/(?:shorts|live|embed|v|e|vi|watch|video|post)/(?!videoseries|live_stream)" + _WORD),
         _post(r"/channel/[^/]+/community", query=(("lb", _WORD),)),

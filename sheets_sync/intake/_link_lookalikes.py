@@ -37,14 +37,25 @@ def is_deceptive(name: str, registered: str) -> bool:
         return True
     if suffix in _REGISTRIES_THAT_CHECK:
         return False
-    return own_word in _platform_words() or any(map(_resembles_a_brand, labels))
+    return own_word in _platform_words() or _has_hyphens_for_dots(registered) or any(map(_resembles_a_brand, labels))
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    hosts = (host for grammar in _GRAMMARS for host in (*grammar.hosts, *_named_hosts(grammar.shapes)))
+    return frozenset({"google.com", *FILE_STORES, *hosts})
+
+
+def _has_hyphens_for_dots(registered: str) -> bool:
+    """Whether hyphens make a well-known host of it: fb-watch.xyz, docs-google.com."""
+    names = (registered.replace("-", "."), registered.partition(".")[0].replace("-", "."))
+    return "-" in registered and any(name in _well_known() for name in names)
 
 
 @cache
 def _inner_host() -> re.Pattern[str]:
     """A whole host inside another: instagram.com.site.xyz, instagram.com-login.xyz, kepek.desa.id.site.xyz."""
-    hosts = FILE_STORES | {"google.com"} | {host for grammar in _GRAMMARS for host in (*grammar.hosts, *_named_hosts(grammar.shapes))}
-    inner = "|".join(map(re.escape, sorted(hosts)))
+    inner = "|".join(map(re.escape, sorted(_well_known())))
     return re.compile(rf"(?:^|[.-])(?:{inner})[.-]|\.(?:go|desa)\.id[.-]")
 
 

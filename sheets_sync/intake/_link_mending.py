@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from sheets_sync.domain.link import UNSAFE
 from sheets_sync.intake._link_hosts import SITE, read_host
+from sheets_sync.intake._link_reading import is_whole, read_link
 
 _INVISIBLE = (
     *(0xAD, 0x34F, 0x61C, 0x180E, 0xFE0E, 0xFE0F, 0xFEFF),
@@ -34,8 +35,10 @@ _ENCODED = re.compile(r"(?<![=\w%&?])https?%3A%2F%2F[^\s\"'<>]+", re.IGNORECASE)
 _HOST_FOLLOWS = r"(?=(?:[\w-]+\.)+[a-z]{2,})"
 _BROKEN_SCHEME = re.compile(
     rf"""
-      (?<![a-z0-9])(?P<letters>[htps]{{2,8}})(?:[:;.,]{{0,2}}\s?//+:?|[:;]{{1,2}}\s?/)\s*{_HOST_FOLLOWS}
-    | https?\s?[:;]\s?/\s?/\s*{_HOST_FOLLOWS}
+      (?<![a-z0-9])(?!ssh\b)(?P<letters>[htps]{{2,8}})(?:[:;.,]{{0,2}}\s?//+:?|[:;]{{1,2}}\s?/)\s*{_HOST_FOLLOWS}
+    | https?\s?[:;]\s?/\s?/\s*(?:[.,]+(?=www\.))?{_HOST_FOLLOWS}
+    | https?:(?=(?:[\w-]+\.)+[a-z]{{2,}}/)
+    | (?<![\w:/.?&=])s?://(?=(?:[\w-]+\.)+[a-z]{{2,}}/)
     | https?[.,/](?=www\.)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -45,10 +48,13 @@ _WWW = re.compile(
     r"(?<![\w./@-])w{2,5}(?:[.,]+\s?|\s[.,]\s?)(?=(?:[\w-]+\s?[.,]\s?){1,4}[a-z]{2,}/)|(?<=://)(?:w{2,5}[.,]+\s?)+(?=[\w-]+\s?[.,])",
     re.IGNORECASE,
 )
+_ESCAPED = re.compile(r"https?:(?:\\/)+\S+", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"\\[nrt](?=[Hh]ttps?:|\s|\\|$|\d{1,3}[.)]|[A-Z][a-z])")
+"""What programs write for slashes and line breaks when they put texts into quotes."""
 _VT = re.compile(r"\b(v[tm])\s?[.,]\s?(?=tiktok)", re.IGNORECASE)
 _SPACED_HOST = re.compile(
     r"(?<![\w.@-])(?P<before>(?:(?:www|m|web|vt|vm)\.)?)(?P<name>instagram|facebook|tiktok|youtube|twitter|threads|youtu)"
-    r"(?: [.,] ?|[.,]+ ?)(?P<suffix>com|net|be)"
+    r"(?:\s[.,]\s?|[.,]+\s?)(?P<suffix>com|net|be)"
     r"(?: ?/(?=[\w@])| ?/ (?=(?:p|reels?|tv|share|watch|shorts|live|@[\w.]+|[\w.]+/(?:posts|videos|status|p|reel|photos))[/?]))",
     re.IGNORECASE,
 )
@@ -58,13 +64,22 @@ KNOWN_WITHOUT_SCHEME = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """Where a link begins that lacks its scheme, but begins like no word does."""
-_SPACE_IN_HOST = re.compile(r"://([\w.-]*\w)(?: \.|\. )((?:[\w-]+\.)+[a-z]{2,})(?![\w.])", re.IGNORECASE)
+_SPACE_IN_HOST = re.compile(r"://([\w.-]*\w)(?:(?: \.|\. |,)((?:[\w-]+\.)+[a-z]{2,})(?![\w.])|,([a-z]{2,})(?=/))", re.IGNORECASE)
 _SPACE_AFTER_HOST = re.compile(r"://((?:[\w-]+\.)+[a-z]{2,}) (?=/\w[\w-])", re.IGNORECASE)
 _SPACE_BEFORE_ID = re.compile(
     r"((?:(?:instagram|facebook|x|twitter|tiktok|youtube|threads)\.(?:com|net)/(?:[\w.@-]+/){0,2}"
     r"(?:p|reels?|tv|status|video|photo|posts|videos|shorts|live|post)|youtu\.be)/|[?&](?:v|fbid|story_fbid)=)"
     r"\s{1,2}(?=[\w-]*\d[\w-]*(?:[/?&\s]|$))(?=[\w-]{8})",
     re.IGNORECASE,
+)
+_SPACE_AFTER_SITE = re.compile(
+    r"((?:instagram|facebook|x|twitter|tiktok|youtube|threads)\.(?:com|net)/)\s{1,2}"
+    r"(?=(?:p|reels?|tv|shorts|live|share/[pvr])/[\w-]{8}|watch\?v=|@?[\w.]+/(?:posts|videos?|status|p|reel|photos?|post)/\w)"
+    r"|(youtube\.com/watch)\s{1,2}(?=\?v=)",
+    re.IGNORECASE,
+)
+_BREAK_IN_ID = re.compile(
+    r"(https?://\S+[/=][\w-]+)\s{1,2}((?=[\w-]*[^\W\d])[\w-]+(?=/|[?&]\w+=)|\d+(?=[?&]\w+=))", re.IGNORECASE | re.ASCII
 )
 
 
@@ -98,9 +113,16 @@ def _whole_scheme(found: re.Match[str]) -> str:
 
 def _whole_host(found: re.Match[str]) -> str:
     """Two parts joined, if only together they are a site's host."""
-    left, right = found[1].lower(), found[2].lower()
-    broken = read_host(left).kind == UNSAFE and read_host(f"{left}.{right}").kind == SITE
-    return f"://{found[1]}.{found[2]}" if broken else found[0]
+    left, right = found[1], found[2] or found[3]
+    broken = read_host(left.lower()).kind == UNSAFE and read_host(f"{left}.{right}".lower()).kind == SITE
+    return f"://{left}.{right}" if broken else found[0]
+
+
+def _whole_id(found: re.Match[str]) -> str:
+    """Two lines joined, if only together they have a complete id."""
+    first, both = read_link(found[1]), read_link(found[1] + found[2])
+    broken = first.counts and both.counts and is_whole(both) and not is_whole(first)
+    return found[1] + found[2] if broken else found[0]
 
 
 def _without_spaces_in_hosts(text: str) -> str:
@@ -116,7 +138,9 @@ def _has_broken_scheme(small: str) -> bool:
     whole = small.count("http://") + small.count("https://")
     if not small.count("http") == small.count("//") == small.count(":/") == whole:
         return True
-    return any(sign in small for sign in ("// ", "//\n", "//\t", "//\r", "//\xa0", "///", "://http", "://www.http", ": /", "; /"))
+    return any(
+        sign in small for sign in ("// ", "//\n", "//\t", "//\r", "//\xa0", "//.", "//,", "///", "://http", "://www.http", ": /", "; /")
+    )
 
 
 _OPEN_ENDS = "|".join(
@@ -132,18 +156,22 @@ _MENDINGS: tuple[tuple[Callable[[str], object], Callable[[str], str]], ...] = (
     (_holds(r"\]\("), lambda text: _MARKDOWN.sub(r" \1 ", text)),
     (_holds("&amp;"), lambda text: text.replace("&amp;", "&")),
     (_holds("%3a%2f%2f"), _decoded),
+    (_holds(r"https?:\\/"), lambda text: _ESCAPED.sub(lambda found: found[0].replace("\\/", "/"), text)),
+    (_holds(r"\\[nrt]"), lambda text: _LINE_BREAK.sub(" ", text)),
     (_has_broken_scheme, _with_whole_schemes),
     (_holds(r"ww(?:[.,](?<!www[.,])|w[,w\s]|w\.(?:[\s.,]|www))"), lambda text: _WWW.sub("www.", text)),
     (
-        _holds(r"\bv[tm](?: ?[.,] | [.,])"),
+        _holds(r"\bv[tm](?: ?[.,] | [.,]|,)"),
         lambda text: _VT.sub(r"\1.", text),
     ),
     (
-        _holds(r"[ ,.]{2,4}(?:com|net|be) ?/|,(?:com|net|be) ?/|\.(?:com|net|be)(?: /|/ )"),
+        _holds(r"[\s,.]{2,4}(?:com|net|be) ?/|,(?:com|net|be) ?/|\.(?:com|net|be)(?: /|/ )"),
         lambda text: _SPACED_HOST.sub(r"\g<before>\g<name>.\g<suffix>/", text),
     ),
-    (_holds(r"://[\w.-]+(?: [./]|\. )"), _without_spaces_in_hosts),
+    (_holds(r"://[\w.-]+(?: [./]|\. |,\w)"), _without_spaces_in_hosts),
     (_holds(r"www\.|\.(?:com|net|be|watch|id)/"), lambda text: KNOWN_WITHOUT_SCHEME.sub("https://", text)),
+    (_holds(r"\.(?:com|net)/\s|/watch\s"), lambda text: _SPACE_AFTER_SITE.sub(lambda found: found[1] or found[2], text)),
+    (_holds(r"[/=][\w-]+\s{1,2}[\w-]+[/?&]"), lambda text: _BREAK_IN_ID.sub(_whole_id, text)),
     (_holds(rf"\s(?:{_OPEN_ENDS})"), lambda text: _SPACE_BEFORE_ID.sub(r"\1", text)),
 )
 """What is mended, each where a sign of it is in the text, which is looked for in small letters."""

@@ -78,12 +78,13 @@ def _with_scheme(text: str) -> str:
 def _read_cut_off(candidate: str) -> Link:
     """A post only if its id is whole all the same; otherwise the platform is all that can be said."""
     link = read_link(candidate.removesuffix(CUT_OFF))
-    if not link.counts or _is_whole(link):
+    if not link.counts or is_whole(link):
         return link
     return Link(link.url, link.platform, OTHER, account=link.account)
 
 
-def _is_whole(link: Link) -> bool:
+def is_whole(link: Link) -> bool:
+    """Whether a post's id is surely complete."""
     post = link.canonical_id.partition(":")[2]
     platform = BY_CODE.get(link.platform)
     return platform is not None and bool(re.fullmatch(platform.links.whole_id, post))

@@ -17,7 +17,7 @@ from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.pairs import changes, occurs_again
 from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.unit import Unit
-from sheets_sync.rules._words import quoted
+from sheets_sync.rules._words import cut, inert
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class ShownLink:
     position: int
 
     def __str__(self) -> str:
-        return quoted(self.read_links(self.cell)[self.position].url, 80)
+        link = self.read_links(self.cell)[self.position]
+        shown = cut(link.url, 80)
+        return shown if link.safe_url else inert(shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,23 @@ from sheets_sync.domain.unit import KALURAHAN, OPD, Unit
 
 
 def quoted(cell: object, limit: int = 60) -> str:
-    """What a person typed, on one line and short enough for a message."""
-    shown = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
-    text = " ".join(str(shown).split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """What a person typed, on one line and short enough for a message; an address in it leads nowhere."""
+    text = cut(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell), limit)
+    return inert(text) if "://" in text else text
+
+
+def cut(text: str, limit: int) -> str:
+    """A text on one line, and short enough for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+_AFTER_MARK = re.compile(r"(?<=[.:/])(?=\S)")
+
+
+def inert(address: str) -> str:
+    """An address to be read and not followed: with invisible spaces in it, mail programs and spreadsheets make no link of it."""
+    return _AFTER_MARK.sub("\u200b", address)
 
 
 _DECREE_WORDS = re.compile(r"^(?:(?:sk|surat keputusan|nomor|no)\b[.:]?\s*)+", re.IGNORECASE)

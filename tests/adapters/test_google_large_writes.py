@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from gspread.exceptions import APIError
 
 from sheets_sync.errors import LockedError, SheetsSyncError
 from tests.google_server import EVERY_FAULT, Fault
@@ -121,7 +122,32 @@ class TestChangedTabs:
         assert FILL not in google.names
         assert untrue(office, changed) == []
         assert office.by_code(NOTES)["003"] == "sudah ditelepon"
-        assert b"HYPERLINK" not in repr(google.calls[2].body).encode()
+        assert "HYPERLINK" not in repr(google.calls[2].body)
+
+    def test_no_tab_is_cut_so_that_people_may_go_on_working_between_the_batches(self, google, office):
+        tabs = [recap(ROWS[:400], month=month) for month in ("2026-10", "2026-11")]
+        sync(office, *tabs, log(1))
+        for sheet in office.book.sheets[3:5]:
+            sheet.type(3, 8, f"catatan {sheet.title}")
+        google.start_over()
+
+        def moved(_book):
+            for sheet in office.book.sheets[3:5]:
+                sheet.insert_columns(4)
+                sheet.type(0, 4, "Telepon")
+                sheet.type(5, 4, f"0812 {sheet.title}")
+                sheet.insert_rows(2)
+
+        google.before[3] = moved
+        changed = [
+            recap([unit_row(number, "Terlambat", posts=999) for number in range(1, 401)], month=month) for month in ("2026-10", "2026-11")
+        ]
+        sync(office, *changed, log(2))
+        assert untrue(office, changed[0]) == []
+        for sheet in office.book.sheets[3:5]:
+            assert sheet.value(sheet.find_row("003"), sheet.find_column(NOTES)) == f"catatan {sheet.title}"
+            assert sheet.value(sheet.find_row("005"), sheet.find_column("Telepon")) == f"0812 {sheet.title}"
+            assert sheet.value(sheet.find_row("400"), sheet.find_column("Status")) == "Terlambat"
 
 
 class TestFailures:
@@ -176,8 +202,9 @@ class TestFailures:
         sync(office, *self.TABS)
         late = next(call for call in google.calls if call.name == FILL)
         before = {sheet.title: sheet.used() for sheet in office.book.sheets}
-        with pytest.raises(Exception, match="Unable to parse range"):
+        with pytest.raises(APIError):
             small_calls(office).client().values_batch_update(office.book.id, late.body)
+        assert google.calls[-1].status == 400
         assert {sheet.title: sheet.used() for sheet in office.book.sheets} == before
 
     def test_another_run_that_began_meanwhile_wins(self, google, office):

@@ -91,12 +91,12 @@ class Waiting:
 class Office:
     """The spreadsheet of an office on a stand-in, and the job's ways to it."""
 
-    def __init__(self, server: GoogleServer, folder: Path, book: Book | None = None) -> None:
+    def __init__(self, server: GoogleServer, folder: Path, book: Book | None = None, *, body_limit: int = MAX_BODY) -> None:
         self.server = server
         self.book = book or server.book
         self.waiting = Waiting()
         self.credentials = server.credentials(folder)
-        self._kept = self.workbook()  # loading a key takes longer than all calls of a sync
+        self._kept = self.workbook(body_limit=body_limit)  # loading a key takes longer than all calls of a sync
         self.book.add("Daftar Unit", [["Kode", "Nama Unit", "Jenis"], ["001", "Dinas 1", "OPD"]])
         self.book.add("Form Responses 1", [["Timestamp", "Nama Unit", "Bulan Laporan"], [46329.5, "Dinas 1", "Oktober 2026"]])
 

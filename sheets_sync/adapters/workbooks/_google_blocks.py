@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sheets_sync.adapters.workbooks._google_cells import row_json
@@ -83,25 +84,30 @@ class BlockBuilder:
         return self.blocks
 
 
-def bodies(requests: Iterable[str], tail: str, limit: int = MAX_BODY) -> Iterator[tuple[bytes, bool]]:
-    """Request bodies of at most `limit` bytes and whether each is the last, which alone carries `tail`: fields after a comma."""
+def bodies(groups: Iterable[Sequence[str]], tail: str, limit: int) -> Iterator[tuple[bytes, bool]]:
+    """Request bodies and whether each is the last, which alone carries `tail`: fields after a comma.
+
+    Of at most `limit` bytes, but no group of requests is cut: between two
+    bodies people may move what the second one counts on.
+    """
     pending: list[str] = []
     size = 0
-    for request in requests:
-        if pending and size + len(request) > limit:
-            yield as_body(pending, ""), False
+    for group in filter(None, groups):
+        length = sum(map(len, group))
+        if pending and size + length > limit:
+            yield as_body(pending), False
             pending, size = [], 0
-        pending.append(request)
-        size += len(request)
+        pending += group
+        size += length
     if pending:
         yield as_body(pending, tail), True
 
 
-def within(requests: Iterable[str], limit: int) -> list[str] | None:
-    """The requests, or None where they take more bytes than the limit; not all are made then."""
+def within(groups: Iterable[Iterable[str]], limit: int) -> list[str] | None:
+    """All requests, or None where they take more bytes than the limit; not all are made then."""
     found: list[str] = []
     size = 0
-    for request in requests:
+    for request in chain.from_iterable(groups):
         found.append(request)
         size += len(request)
         if size > limit:

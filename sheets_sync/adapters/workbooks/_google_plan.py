@@ -85,11 +85,12 @@ class Plan:
     def __bool__(self) -> bool:
         return any(self.tabs)
 
-    def requests(self, first: Sequence[Request], limit: int) -> Iterator[str]:
-        """As JSON, in pieces that fit well into calls of at most `limit` bytes; `first` stands before all others."""
-        yield from map(as_json, [*first, *self.leftovers, *self.journal.preparing(self.ids)])
+    def groups(self, first: Sequence[Request], limit: int) -> Iterator[Iterator[str]]:
+        """The requests as JSON, each tab's together, in pieces that are small against `limit` bytes; `first` stands before all
+        others."""
+        yield map(as_json, [*first, *self.leftovers, *self.journal.preparing(self.ids)])
         for plan in sorted(self.tabs, key=lambda plan: plan.key == "log"):
-            yield from plan.as_json(limit // PIECES)
+            yield plan.as_json(limit // PIECES)
 
 
 def make_plan(tabs: Sequence[Tab], snapshot: Snapshot, restores: Restores) -> Plan:

@@ -88,11 +88,11 @@ class Writer:
         self._number = generation.number + 1
         counted = self._counted(generation)
         limit = self._workbook.body_limit
-        requests = within(plan.requests(counted, limit), limit)
+        requests = within(plan.groups(counted, limit), limit)
         staging = Staging(plan, self._run, limit) if requests is None else None
         if staging:
             counted = self._counted(self._staged(staging, generation))
-        return self._send_batches(plan, requests or plan.requests(counted, limit))
+        return self._send_batches(plan, [requests] if requests else map(list, plan.groups(counted, limit)))
 
     def _staged(self, staging: Staging, generation: Generation) -> Generation:
         """Fill the new tabs out of sight; the count as it stands then."""
@@ -114,13 +114,13 @@ class Writer:
                 self._workbook.client().patience.pause(attempt)
         return self._workbook.send_values(body)
 
-    def _send_batches(self, plan: Plan, requests: Iterable[str]) -> dict[str, Any]:
+    def _send_batches(self, plan: Plan, groups: Iterable[list[str]]) -> dict[str, Any]:
         ranges = plan.journal.ranges()
         tail = (
             f',"includeSpreadsheetInResponse":true,"responseIncludeGridData":true,"responseRanges":{json.dumps(ranges)}' if ranges else ""
         )
         answer: dict[str, Any] = {}
-        for body, last in bodies(requests, tail, self._workbook.body_limit):
+        for body, last in bodies(groups, tail, self._workbook.body_limit):
             answer = self._workbook.send(body, ANSWER_FIELDS if last and ranges else "spreadsheetId")
         return answer
 

@@ -9,17 +9,20 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport
 from sheets_sync.domain.delivery import State
+from sheets_sync.mailing.delivery import Pace, deliver
 from tests.mail_office import MailOffice
 from tests.mail_server.crash import ROOT
 from tests.mail_server.faulty import Behaviour, faulty_server
-from tests.mail_server.postroom import message, outbox_in, put
+from tests.mail_server.postroom import TestClock, message, outbox_in, put
 from tests.office import GARI, REGISTER, good
 
 REPORTS_DAY = "2026-11-08"
@@ -129,6 +132,23 @@ def test_a_recap_thrown_away_is_made_anew_and_mails_nobody(office: MailOffice) -
     (office.path / "rekap.xlsx").unlink()
     assert mailed_on(office) == []
     assert office.deliveries() == before
+
+
+@pytest.mark.parametrize("month", ["Oktober 2026", "Agustus 2026", "Januari 2026", "November 2026", "entah"])
+def test_a_receipt_about_any_month_is_remembered_by_the_tab(office: MailOffice, month: str) -> None:
+    late = good("Desa Gari", month=month, at=datetime(2026, 11, 23, 8), sender="gari@example.go.id")
+    office.write(KEPEK_REPORTS, late)
+    assert "gari" in mailed_on(office, "2026-11-23T09:00")
+    for day in ("2026-11-23T12:00", "2026-11-24", "2026-12-01"):
+        office.forget()
+        office.run(day)
+        assert not [mail for mail in letters_to(office, "gari") if "Tanda terima" in mail][1:], day
+
+
+def letters_to(office: MailOffice, recipient: str) -> list[str]:
+    assert office.server
+    mails = [message_from_bytes(each.raw, policy=policy.default) for each in office.server.accepted if each.recipient.startswith(recipient)]
+    return [str(mail["Subject"]) for mail in mails]
 
 
 # Rehearsals
@@ -295,6 +315,39 @@ def test_a_run_asked_to_end_writes_down_what_it_has_sent(office: MailOffice, kil
     assert office.run(REPORTS_DAY) == 0
     assert set(times_taken(office).values()) == {1}
     assert told_of(office)["Belum pasti"] <= 1
+
+
+TROUBLES = {
+    "taken": ({}, State.ACCEPTED, 1),
+    "greylisted": ({"rcpt": ["450 4.7.1 later", "250"]}, State.ACCEPTED, 1),
+    "no such user": ({"rcpt": ["550 5.1.1 no such user"]}, State.FAILED, 0),
+    "421": ({"rcpt": ["421 4.7.0 closing", "250"]}, State.ACCEPTED, 1),
+    "cut before data": ({"rcpt": ["cut", "250"]}, State.ACCEPTED, 1),
+    "slow before data": ({"rcpt": ["slow", "250"]}, State.ACCEPTED, 1),
+    "too big": ({"data": ["552 5.3.4 too big"]}, State.FAILED, 0),
+    "put off after data": ({"data": ["451 4.3.0 later", "250"]}, State.ACCEPTED, 1),
+    "cut in data": ({"data": ["cut", "250"]}, State.UNKNOWN, 0),
+    "cut after data": ({"data": ["taken, cut", "250"]}, State.UNKNOWN, 1),
+    "slow after data": ({"data": ["slow", "250"]}, State.UNKNOWN, 1),
+}
+
+
+def test_every_trouble_in_one_run_ends_as_it_should(tmp_path: Path) -> None:
+    addresses = {name: f"kepala.{number}@example.go.id" for number, name in enumerate(TROUBLES)}
+    behaviour = Behaviour(slow_s=0.6)
+    for name, (trouble, _, _) in TROUBLES.items():
+        for step, answers in trouble.items():
+            getattr(behaviour, step)[addresses[name]] = list(answers)
+    clock = TestClock()
+    with faulty_server(behaviour) as server, outbox_in(tmp_path) as outbox:
+        put(outbox, *(message(name, to=address) for name, address in addresses.items()))
+        transport = SmtpTransport(SmtpServer("127.0.0.1", server.port, "none", timeout_s=0.3, data_timeout_s=0.3))
+        for _ in range(3):
+            deliver(outbox, transport, timing=clock.timing, pace=Pace())
+        ended = {entry.subject_of: entry.state for entry in outbox.entries()}
+        taken = Counter(server.recipients)
+    assert ended == {name: state for name, (_, state, _) in TROUBLES.items()}
+    assert {name: taken[addresses[name]] for name in TROUBLES} == {name: times for name, (_, _, times) in TROUBLES.items()}
 
 
 NO_ROOM = """

@@ -23,6 +23,7 @@ from sheets_sync.emails.context import Context
 from sheets_sync.language import N_, Language
 
 KIND = "receipt"
+_MOMENT = "%Y%m%dT%H%M%S"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class _Submission:
     @property
     def key(self) -> str:
         """Tells submissions apart, also after the sheet was sorted anew."""
-        moment = f"{self.submitted_at:%Y%m%dT%H%M%S}" if self.submitted_at else f"row{self.row}"
+        moment = self.submitted_at.strftime(_MOMENT) if self.submitted_at else f"row{self.row}"
         return f"{self.unit.code if self.unit else 'response'}.{moment}"
 
 
@@ -76,6 +77,14 @@ def draft(assessment: Assessment, language: Language, context: Context, *, respo
         Draft(KIND, str(submission.month or assessment.month), submission.key, sender, (), writer.letter(submission, sender).view)
         for submission, sender in latest.values()
     ]
+
+
+def moment_in(key: str) -> datetime | None:
+    """When the response came that the receipt of that key answers; None if the key does not tell."""
+    try:
+        return datetime.strptime(key.rpartition(".")[2], _MOMENT)
+    except ValueError:
+        return None
 
 
 def _submission(assessment: Assessment, response: Mapping[Any, Any]) -> _Submission:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.parser import BytesHeaderParser
+from functools import cache, partial
 
 from sheets_sync.domain.delivery import Decision, Entry, Frozen, Letter
 from sheets_sync.domain.marks import N_
@@ -90,6 +91,7 @@ def _letters(due: DueMessage, letterhead: Letterhead, now: datetime, correct: bo
     addresses: dict[str, Address] = {}
     for address in (message.to, *copies):
         addresses.setdefault(address.email.lower(), address)
+    freeze = cache(_freezer(message, letterhead, now))  # a copy is the addressee's own message, made once
     for address in addresses.values():
         yield Letter(
             month=message.month,
@@ -99,7 +101,7 @@ def _letters(due: DueMessage, letterhead: Letterhead, now: datetime, correct: bo
             expires_at=due.expires_at,
             content=content,
             wrapping=wrapping,
-            freeze=_freezer(message, address, letterhead, now),
+            freeze=partial(_addressed, freeze, letterhead.redirect_to or address.email),
             rehearsal=letterhead.redirect_to,
             correct=correct,
             copy=address.email.lower() != message.to.email.lower(),
@@ -110,13 +112,17 @@ def _digest(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
-def _freezer(message: Message, address: Address, letterhead: Letterhead, now: datetime) -> Callable[[int], Frozen]:
+def _addressed(freeze: Callable[[int], Frozen], recipient: str, edition: int) -> Frozen:
+    return replace(freeze(edition), recipient=recipient)
+
+
+def _freezer(message: Message, letterhead: Letterhead, now: datetime) -> Callable[[int], Frozen]:
     def freeze(edition: int) -> Frozen:
         worded = _redirected(_edited(message, edition, letterhead.language), letterhead)
         raw = letterhead.freeze(worded, now)
         return Frozen(
             sender=letterhead.sender.email,
-            recipient=letterhead.redirect_to or address.email,
+            recipient="",
             message_id=(BytesHeaderParser().parsebytes(raw)["Message-ID"] or "").strip(),
             subject=worded.subject,
             raw=raw,

@@ -13,11 +13,11 @@ from sheets_sync.domain.delivery import MONTHS_REMEMBERED, Entry, LedgerRow, Sta
 from sheets_sync.domain.delivery import WAITING as WAITING_STATES
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.unit import Unit
-from sheets_sync.emails import MONTHLY_REPORTS
+from sheets_sync.emails import MONTHLY_REPORTS, receipt
 from sheets_sync.emails.why_not import people_of
 from sheets_sync.language import Language
 from sheets_sync.mailing.calendar_plan import OVERDUE, REMINDER
-from sheets_sync.mailing.mail_plan import Batch
+from sheets_sync.mailing.mail_plan import RECEIPTS_FOR, Batch
 from sheets_sync.summaries.deliveries import KIND_WORDS, NOT_MAILED, WAITING, DeliveryLine
 
 _MONTHLY = tuple(kind.code for kind in MONTHLY_REPORTS)
@@ -34,17 +34,28 @@ class Recorder:
 
     def lines(self, ledger: Sequence[LedgerRow], entries: Sequence[Entry], batches: Sequence[Batch]) -> list[DeliveryLine]:
         """All lines of the tab, newest month first, by kind, in register order."""
-        sent = [line for row in ledger if self._is_kept(row.month, row.kind) for line in self._sent(row)]
-        sent += [line for line in self.before if line.subject_of and line.way != self.way and self._is_kept(line.month, line.kind)]
+        sent = [line for row in ledger if self._is_kept(row.month, row.kind, row.subject_of) for line in self._sent(row)]
+        sent += [
+            line
+            for line in self.before
+            if line.subject_of and line.way != self.way and self._is_kept(line.month, line.kind, line.subject_of)
+        ]
         told = {(line.month, line.kind, line.unit) for line in sent}
         silent = [line for line in self._not_sent(entries, batches) if (line.month, line.kind, line.unit) not in told]
         return sorted([*sent, *silent], key=self._place)
 
-    def _is_kept(self, month: str, kind: str) -> bool:
-        """Monthly reports stay while their addresses are remembered; everything else while its month is open or the latest."""
+    def _is_kept(self, month: str, kind: str, subject_of: str = "") -> bool:
+        """Monthly reports stay while their addresses are remembered; everything else while its month is open or the latest.
+
+        Receipts stay as long as their responses are answered, whatever month those are about.
+        """
         shown = {str(each) for each in (*self.assessment.open_months, self.assessment.month)}
         oldest = str(ReportingMonth.of(self.assessment.now.date()) - MONTHS_REMEMBERED)
-        return month in shown or (kind in _MONTHLY and month >= oldest)
+        return month in shown or (kind in _MONTHLY and month >= oldest) or (kind == receipt.KIND and self._may_be_answered(subject_of))
+
+    def _may_be_answered(self, subject_of: str) -> bool:
+        came = receipt.moment_in(subject_of)
+        return came is not None and self.assessment.now - came <= RECEIPTS_FOR
 
     def _sent(self, row: LedgerRow) -> Iterator[DeliveryLine]:
         """A message as it concerns each of its units; one line without a unit where it concerns none in particular."""
@@ -70,7 +81,7 @@ class Recorder:
         units = self.assessment.units
         if row.kind in (REMINDER, OVERDUE):
             return [unit for unit in self._of_person.get(row.address, []) if self._was_open(unit, row)]
-        code = row.subject_of.rpartition(".")[0] if row.kind == "receipt" else row.subject_of
+        code = row.subject_of.rpartition(".")[0] if row.kind == receipt.KIND else row.subject_of
         return [units[code]] if code in units else []
 
     @cached_property

@@ -155,7 +155,7 @@ def test_retry_says_why_there_is_nothing_to_send_again(
     for arguments, words in (
         (["no-such-unit"], "Tidak ada surel tentang no-such-unit"),
         ([KEPEK["Kode"]], "Tidak ada surel yang ditolak atau kembali, jadi"),
-        (["--unknown", KEPEK["Kode"]], "diragukan"),
+        (["--unknown", KEPEK["Kode"]], "belum pasti"),
         ([], "`outbox retry --unknown`"),
     ):
         capsys.readouterr()

@@ -10,8 +10,9 @@ from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_spellings import FOLD, SHORTEST_NEAR
 from sheets_sync.intake._unit_vocabulary import NOTHING, Entry
 
-MARGIN, MARGIN_OF_OMISSION = 1.0, 1.6
-"""How much nearer the nearest name must be than the next, and than one that has all the typed letters in order."""
+MARGIN, MARGIN_OF_VOWEL, MARGIN_OF_OMISSION = 1.0, 0.75, 1.6
+"""How much nearer the nearest name must be than the next, the same if it only lacks a vowel, and than one that has all the typed letters
+in order."""
 SHORTEST_KIND = 4
 """Letters that a mistyped word for a kind must have more than to be known where it runs into the name."""
 _MINOR = ~(roles.FOREIGN | roles.TYPE)
@@ -139,11 +140,17 @@ def _rivals(text: str, best: Guess, other: Guess, lexicon: Lexicon) -> bool:
 
 def is_rival(text: str, best: Guess, other: Guess) -> bool:
     """Whether another name is too near to be told from the best one: as few slips, little more likely, or letters left out."""
-    if other.cost < best.cost + (MARGIN if best.cost > FOLD else MARGIN - FOLD):
+    if other.cost < best.cost + _margin(text, best):
         return True
     if typos.slips(text, other.key) <= typos.slips(text, best.key):
         return True
     return best.cost > FOLD and other.cost <= best.cost + MARGIN_OF_OMISSION and typos.is_within(text, other.key)
+
+
+def _margin(text: str, best: Guess) -> float:
+    if best.cost <= FOLD:
+        return MARGIN - FOLD
+    return MARGIN_OF_VOWEL if typos.lacks_a_vowel(text, best.key) else MARGIN
 
 
 def _differs(one: Entry, other: Entry) -> bool:

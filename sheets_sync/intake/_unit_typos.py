@@ -62,6 +62,11 @@ def is_within(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
+def lacks_a_vowel(typed: str, name: str) -> bool:
+    """Whether the word is the name without one of its vowels: Nglri for Ngleri."""
+    return any(letter in VOWELS and name[:i] + name[i + 1 :] == typed for i, letter in enumerate(name))
+
+
 def _swap_cost(letter: str, meant: str, *, first: bool) -> float:
     if letter == meant:
         return 0.0

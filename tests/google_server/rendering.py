@@ -111,7 +111,8 @@ def _sheet_resource(sheet: Sheet, index: int, areas: list[Area], wants_cells: bo
     answer: dict[str, Any] = {"properties": sheet_properties(sheet, index)}
     answer |= {name: copy.deepcopy(items) for name, items in sheet.objects.items() if items}
     for protected in answer.get("protectedRanges", []):
-        protected["requestingUserCanEdit"] = writer and may_edit(protected, account)
+        if writer and may_edit(protected, account):  # what is false is left out
+            protected["requestingUserCanEdit"] = True
     if sheet.metadata:
         answer["developerMetadata"] = [{**item, "location": {"locationType": "SHEET", "sheetId": sheet.id}} for item in sheet.metadata]
     if sheet.basic_filter:

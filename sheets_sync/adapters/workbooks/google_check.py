@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sheets_sync.adapters.workbooks._google_cells import folded
 from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Snapshot
@@ -74,7 +75,7 @@ def _checks(
 def _sharing(snapshot: Snapshot, account: str) -> Check:
     title = {"title": snapshot.title, "account": account or "–"}
     ours = [area for sheet in snapshot.own().values() for area in sheet.protections if area.get("warningOnly")]
-    if any(area.get("requestingUserCanEdit") is False for area in ours):
+    if not all(map(_may_edit, ours)):
         return Check(
             SHARING, FAILURE, N_("“{title}” may be read but not changed by {account}."),
             N_("Open it, choose Share, and make this address an Editor."), title,
@@ -128,8 +129,13 @@ def _protection(snapshot: Snapshot) -> Iterator[Check]:
         )  # fmt: skip
 
 
-def _is_shut(area: object) -> bool:
-    return isinstance(area, dict) and not area.get("warningOnly") and area.get("requestingUserCanEdit") is False
+def _is_shut(area: Mapping[str, Any]) -> bool:
+    return not area.get("warningOnly") and not _may_edit(area)
+
+
+def _may_edit(area: Mapping[str, Any]) -> bool:
+    """Google leaves out of an answer what is false."""
+    return bool(area.get("requestingUserCanEdit"))
 
 
 def _size(snapshot: Snapshot) -> Check:

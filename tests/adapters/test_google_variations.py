@@ -213,6 +213,16 @@ class TestWhatPeopleAdd:
         office.sync(recap(NEXT))
         assert (office.recap.frozen_columns, office.recap.frozen_rows) == (5, 3)
 
+    def test_rows_are_brought_into_order_across_rows_that_they_froze(self, google, office):
+        office.sync(recap(ROWS))
+        office.recap.type(1, 8, "catatan")
+        office.recap.frozen_rows = 3
+        google.start_over()
+        office.sync(recap([*reversed(ROWS), unit_row(4)]))
+        assert google.names == [*READ, "spreadsheets.batchUpdate"]
+        assert list(office.by_code().items()) == [("003", None), ("002", None), ("001", "catatan"), ("004", None)]
+        assert office.recap.frozen_rows == 3
+
     def test_rules_come_back_as_google_keeps_colours(self, office):
         """As both kinds of colour, and as doubles of single precision."""
         office.sync(recap(ROWS))

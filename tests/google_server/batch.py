@@ -191,6 +191,8 @@ def _move_dimension(book: Book, body: dict[str, Any], account: str) -> None:
     destination = body.get("destinationIndex", 0)
     if end > length or destination > length:
         raise ApiError(400, f"Attempting to move {'rows' if rows else 'columns'} beyond the end of the grid[{length}].")
+    if rows and (start < sheet.frozen_rows < destination or destination < sheet.frozen_rows <= start):
+        raise ApiError(400, "Rows cannot be moved across the line below frozen rows.")  # believed; nobody has seen it allowed
     if start < destination < end:
         raise ApiError(400, "The destination index may not be inside the source.")
     (sheet.move_rows if rows else sheet.move_columns)(start, end, destination)

@@ -198,7 +198,7 @@ class _Planner:
         plan.blocks = header + keyed.changed_cells(tab, sheet, structure, matched, finals) + self._put_back(plan, sheet, structure)
         plan.requests += structure.column_requests
         plan.requests += [keep_deleted(self.journal, sheet, structure, run) for run in runs(structure.deleted)]
-        plan.requests += structure.row_requests
+        plan.requests += _across_the_freeze(sheet, structure)
         plan.requests += keep_changed(self.journal, sheet, structure, plan.blocks, structure.places[0], plan.restored_rows)
         return structure
 
@@ -238,6 +238,19 @@ class _Planner:
             properties = {"sheetId": sheet.id, "title": tab.title}
             plan.after.append({"updateSheetProperties": {"properties": properties, "fields": "title"}})
         plan.after += noting(tab, sheet.id, sheet, self.ids.new)
+
+
+def _across_the_freeze(sheet: LiveSheet, structure: Structure) -> list[Request]:
+    """The requests that bring rows into order; where people froze rows below the header, these are let loose meanwhile."""
+    if not structure.row_requests or sheet.frozen_rows <= structure.header_row + 1:
+        return structure.row_requests
+    last = min(sheet.frozen_rows, structure.row_count - 1)
+    return [_freeze(sheet.id, structure.header_row + 1), *structure.row_requests, _freeze(sheet.id, last)]
+
+
+def _freeze(sheet_id: int, rows: int) -> Request:
+    properties = {"sheetId": sheet_id, "gridProperties": {"frozenRowCount": rows}}
+    return {"updateSheetProperties": {"properties": properties, "fields": "gridProperties.frozenRowCount"}}
 
 
 def _lowered(tab: Tab, header_row: int) -> Tab:

@@ -22,7 +22,7 @@ from sheets_sync.ports import Contents
 _METADATA = "developerMetadata(metadataId,metadataKey,metadataValue,location)"
 FIELDS = (
     f"properties(title,locale,timeZone),{_METADATA},sheets(properties(sheetId,title,index,sheetType,hidden,"
-    f"gridProperties(rowCount,columnCount)),{_METADATA},conditionalFormats,"
+    f"gridProperties(rowCount,columnCount,frozenRowCount)),{_METADATA},conditionalFormats,"
     "protectedRanges(protectedRangeId,description,warningOnly,requestingUserCanEdit,range),charts(chartId))"
 )
 
@@ -41,6 +41,7 @@ class LiveSheet:
     column_count: int
     is_grid: bool = True
     hidden: bool = False
+    frozen_rows: int = 0
     key: str = ""
     state: TabState | None = None
     metadata_ids: Mapping[str, int] = field(default_factory=dict)
@@ -141,6 +142,7 @@ def _sheet(raw: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> L
         id=sheet_id, title=properties.get("title", ""),
         row_count=grid.get("rowCount", 0), column_count=grid.get("columnCount", 0),
         is_grid=properties.get("sheetType", "GRID") == "GRID", hidden=bool(properties.get("hidden")),
+        frozen_rows=grid.get("frozenRowCount", 0),
         key=noted[TAB_KEY].get("metadataValue", "") if TAB_KEY in noted else "",
         state=TabState.from_json(noted[LAYOUT_KEY].get("metadataValue", "")) if LAYOUT_KEY in noted else None,
         metadata_ids={key: item["metadataId"] for key, item in noted.items()},

@@ -43,6 +43,23 @@ def by_month(edition: Edition) -> Table:
     )
 
 
+def by_year(edition: Edition) -> Table:
+    """The judged months up to the one under the light, added up year by year; each row says of how many months."""
+    verdicts = edition.assessment.verdicts
+    verdicts = verdicts[verdicts["month"] <= edition.assessment.month.ordinal]
+    counted = rates.by_year(verdicts, edition.assessment.units)
+    months = verdicts["month"].drop_duplicates().floordiv(12).value_counts()
+    counts = [int(months[year]) for year in counted.index]
+    texts = [edition.language.ngettext("{year} ({n} month)", "{year} ({n} months)", count) for count in counts]
+    labels = [text.format(year=year, n=count) for text, year, count in zip(texts, counted.index, counts, strict=True)]
+    return Table(
+        _columns(edition, N_("Year")),
+        _rows(counted, labels, edition.word(N_("All years"))),
+        title=edition.word(N_("By year: the sum of its months")),
+        total_rows=1,
+    )
+
+
 def by_kapanewon(edition: Edition) -> Table:
     """The month under the light, a row for each kapanewon: its kalurahan, the best first, unranked ones last."""
     counted = rates.by_kapanewon(verdicts_of_month(edition), edition.assessment.units)

@@ -1,4 +1,4 @@
-"""Ringkasan: the month under the light in numbers, by kind and kapanewon, its posts and decrees, and the last twelve months."""
+"""Ringkasan: the month under the light in numbers, by kind and kapanewon, its posts and decrees, the last twelve months and the years."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sheets_sync.domain.tab import Chart, Series, Tab, Table
 from sheets_sync.domain.unit import KALURAHAN, KAPANEWON, OPD
 from sheets_sync.language import N_
 from sheets_sync.summaries._other_tables import decrees, kinds_present, posts
-from sheets_sync.summaries._rate_tables import by_kapanewon, by_kind, by_month
+from sheets_sync.summaries._rate_tables import by_kapanewon, by_kind, by_month, by_year
 from sheets_sync.summaries.edition import Edition
 
 STATUS_INK = {COMPLETE: "#2e7d32", LATE: "#f9a825", INCOMPLETE: "#ef6c00", MISSING: "#c62828", EXEMPT: "#b0bec5"}
@@ -28,7 +28,9 @@ _BY_KIND, _BY_MONTH, _POSTS = range(3)
 
 
 def make(edition: Edition) -> list[Tab]:
-    tables = _one_below_the_other([by_kind(edition), by_month(edition), posts(edition), decrees(edition), by_kapanewon(edition)])
+    tables = _one_below_the_other(
+        [by_kind(edition), by_month(edition), posts(edition), decrees(edition), by_kapanewon(edition), by_year(edition)]
+    )
     return [
         Tab(
             key="summary",

@@ -70,6 +70,9 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     try:
         _prepare(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise _unwritable(error) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise _unusable(path, error) from error

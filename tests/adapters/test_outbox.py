@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -24,12 +27,25 @@ from sheets_sync.mailing.delivery import DueMessage, Letterhead, letters_of
 from tests.mail_server.postroom import NOON, WEEK_LATER, WIB, message, outbox_in, put
 
 MINUTE = timedelta(minutes=1)
+NOBODY = 65534
 
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[SqliteOutbox]:
     with outbox_in(tmp_path) as box:
         yield box
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Root may write everywhere; here it acts as nobody."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
 
 
 def only(outbox: SqliteOutbox, **narrowed: object) -> Entry:
@@ -379,6 +395,23 @@ class TestFile:
         (tmp_path / "outbox.sqlite").write_bytes(b"not a database" * 100)
         with pytest.raises(DeliveryError, match="Move the file away"):
             SqliteOutbox(tmp_path / "outbox.sqlite")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="other rights")
+    @pytest.mark.parametrize(("file", "folder"), [(0o444, 0o755), (0o644, 0o555), (0o000, 0o555)])
+    def test_what_may_not_be_written_is_explained(self, file: int, folder: int) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / "state" / "outbox.sqlite"
+            with SqliteOutbox(path) as outbox:
+                put(outbox, message())
+            Path(name).chmod(0o755)
+            path.chmod(file)
+            path.parent.chmod(folder)
+            if os.geteuid() == 0:
+                os.chown(path, NOBODY, -1)
+                os.chown(path.parent, NOBODY, -1)
+            with without_rights(), pytest.raises(DeliveryError, match="may be written"), SqliteOutbox(path) as outbox:
+                put(outbox, message("K2"))
+            path.parent.chmod(0o755)
 
     def test_a_full_disk_is_explained_and_takes_nothing_half(self, outbox: SqliteOutbox) -> None:
         pages = outbox._database.execute("PRAGMA page_count").fetchone()[0]

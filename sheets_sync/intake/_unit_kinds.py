@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +15,7 @@ from sheets_sync.intake._unit_items import Item
 from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_vocabulary import Entry
 
+_LEADS_ON = re.compile(r"[\s.:=_-]*")
 SHORTEST_TYPED, SHORT = 3, 4
 MARGIN, MARGIN_TO_NAMES = 0.6, 0.5
 """How much nearer a kind must be than another to be the one that was said, and than a word that means something else."""
@@ -73,7 +75,7 @@ def _is_as_near(text: str, entry: Entry, other: tuple[float, str], best: tuple[f
 
 def _is_beside_a_name(items: list[Item], at: int) -> bool:
     following = items[at + 1 : at + 2]
-    if following and _may_be_named(following[0]):
+    if following and _may_be_named(following[0]) and _LEADS_ON.fullmatch(following[0].gap):
         return True
     return not following and at > 0 and bool(items[at - 1].areas)
 

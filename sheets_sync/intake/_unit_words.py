@@ -4,6 +4,13 @@ from __future__ import annotations
 
 KALURAHAN, KAPANEWON = "KALURAHAN", "KAPANEWON"
 
+_NAME_ENDINGS = """
+    rejo reja sari harjo harja mulyo mulya mojo kerto karto tirto purwo cahyo dadi suko agung arum asri asih jati sekar wungu giri
+    tengah kidul wetan kulon lor anom asem wuni duwet gajah
+"""
+NAME_ENDINGS = tuple(_NAME_ENDINGS.split())
+"""What Javanese names of places end in; another of these makes another name."""
+
 KIND_WORDS = {
     KALURAHAN: """
         kalurahan kelurahan desa kal kel kl ds dsa lurah kades klrh klrhn kalr kalrh klurahan kalrhn kalurhn kalurah kelurah

@@ -376,3 +376,17 @@ def test_a_kind_that_a_name_cannot_have_is_asked_about_even_beside_its_kapanewon
 
 def test_a_short_name_that_slipped_is_no_word_for_a_kind() -> None:
     assert _code("kelr, Purwosari") is None
+
+
+@pytest.mark.parametrize("typed", ["Kaluraan Bejiharo Kapanewn Karangmoj", "bejiahrj karangmojo", "Kal. Girisekra, Pangang", "Sumberjo semin"])
+def test_a_name_and_its_place_vouch_for_each_other(typed: str) -> None:
+    assert _code(typed) in {"34.03.09.2001", "34.03.06.2002", "34.03.12.2004"}
+
+
+def test_another_ending_makes_another_name_even_beside_its_place() -> None:
+    assert MATCHER.match("Karangrejo Wonosari").code is None
+
+
+def test_what_a_comma_parts_from_a_name_is_no_slip_in_its_kind() -> None:
+    assert _code("kek, Ngawen") is None
+    assert _code("kek Ngawen") == "34.03.13"

@@ -8,22 +8,13 @@ from typing import NamedTuple
 
 from sheets_sync.intake import _unit_reading as why
 from sheets_sync.intake import _unit_roles as roles
-from sheets_sync.intake import _unit_typos as typos
 from sheets_sync.intake._unit_items import Guess, Item
 from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_reading import NO_READING, Reading, State
 from sheets_sync.intake._unit_slips import is_rival
 from sheets_sync.intake._unit_spellings import FOLD
-from sheets_sync.intake._unit_words import KALURAHAN, KAPANEWON, NAME_ENDINGS
-
-SURE_ALONE = ((4, 0.0), (5, 0.5), (7, 1.2))
-SURE_WITH_KIND = ((4, 0.5), (5, 1.0), (7, 1.2))
-SURE_LONG = 1.6
-"""The most a slip may cost when the name stands alone, or with the word for its kind, by the length of the name."""
-SURE_WITHIN, SURE_WITHIN_LONG = ((6, 1.6), (8, 2.2)), 2.8
-"""The same for several slips beside a place it lies in; letters left out are forgiven further."""
-SURE_TOGETHER = 1.6
-"""The most that each may cost of a name and its place when both are mistyped: that they lie one within the other vouches for both."""
+from sheets_sync.intake._unit_sureness import SURE_TOGETHER, is_far, sure
+from sheets_sync.intake._unit_words import KALURAHAN, KAPANEWON
 
 _STROKES = frozenset("/;|")
 _SET_ASIDE = roles.FILLER | roles.AREA_FILLER | roles.HOME | roles.PROVINCE | roles.REGENCY | roles.OF_PROVINCE | roles.PERSON
@@ -195,15 +186,7 @@ def _is_unsure(mention: Mention, best: Guess) -> bool:
     nearest = min(mention.item.areas.values())
     item = mention.item
     doubtful = item.near_foreign or item.has(roles.ELSEWHERE) or best.cost > nearest.cost
-    return doubtful or (item.near_word and not mention.kinds) or best.cost > _sure(best.key, bool(mention.kinds))
-
-
-def _sure(key: str, kind_said: bool) -> float:
-    return _most(key, SURE_WITH_KIND if kind_said else SURE_ALONE, SURE_LONG)
-
-
-def _most(key: str, by_length: tuple[tuple[int, float], ...], otherwise: float) -> float:
-    return next((most for longest, most in by_length if len(key) <= longest), otherwise)
+    return doubtful or (item.near_word and not mention.kinds) or best.cost > sure(best.key, bool(mention.kinds))
 
 
 def _said_of_all(mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -262,20 +245,7 @@ def _is_far_fetched(unit: int, mentions: list[Mention], lexicon: Lexicon) -> boo
     taken = [min(mention.item.areas[other] for other in near if other in mention.item.areas) for mention in mentions]
     if min(taken).cost > FOLD and max(taken).cost > SURE_TOGETHER:
         return True
-    return any(_is_far(mention.item, guess) for mention, guess in zip(mentions, taken, strict=True))
-
-
-def _is_far(item: Item, guess: Guess) -> bool:
-    """Whether a name is too unlike what was typed even beside its kapanewon, or another is clearly nearer."""
-    most = SURE_WITHIN[0][1] if _ends_otherwise(item.text, guess.key) else _most(guess.key, SURE_WITHIN, SURE_WITHIN_LONG)
-    several = guess.cost > most and typos.slips(item.text, guess.key) > 1
-    unlike = several and not typos.is_within(item.text, guess.key)
-    return unlike or guess.cost > min(item.areas.values()).cost + 0.5
-
-
-def _ends_otherwise(text: str, key: str) -> bool:
-    """Whether the word has the ending of another name, letter by letter: Karangrejo is no slip of Karangrejek."""
-    return text.endswith(NAME_ENDINGS) and not any(text.endswith(ending) and key.endswith(ending) for ending in NAME_ENDINGS)
+    return any(is_far(mention.item, guess) for mention, guess in zip(mentions, taken, strict=True))
 
 
 def _larger_said_first(mentions: list[Mention], units: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:

@@ -396,6 +396,17 @@ class TestFile:
         with pytest.raises(DeliveryError, match="Move the file away"):
             SqliteOutbox(tmp_path / "outbox.sqlite")
 
+    @pytest.mark.parametrize("page", range(1, 12))
+    def test_a_damaged_file_is_explained_before_anything_is_sent(self, tmp_path: Path, page: int) -> None:
+        with outbox_in(tmp_path) as outbox:
+            put(outbox, *(message(f"K{number}") for number in range(40)))
+        path = tmp_path / "state" / "outbox.sqlite"
+        content = bytearray(path.read_bytes())
+        content[page * 4096 : page * 4096 + 100] = b"\xa5" * 100
+        path.write_bytes(content)
+        with pytest.raises(DeliveryError, match="Move the file away"):
+            outbox_in(tmp_path)
+
     @pytest.mark.skipif(sys.platform == "win32", reason="other rights")
     @pytest.mark.parametrize(("file", "folder"), [(0o444, 0o755), (0o644, 0o555), (0o000, 0o555)])
     def test_what_may_not_be_written_is_explained(self, file: int, folder: int) -> None:

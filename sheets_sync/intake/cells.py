@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -42,8 +43,7 @@ def column(sheet: Sheet, position: int | None) -> list[object]:
     """The cells below the header, None where the row is too short or the column absent."""
     if position is None:
         return [None] * max(len(sheet.rows) - 1, 0)
-    rows = sheet.rows
-    return [row[position] if position < len(row) else None for row in (rows[index] for index in range(1, len(rows)))]
+    return [row[position] if position < len(row) else None for row in islice(sheet.rows, 1, None)]
 
 
 def distinct(cells: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:

@@ -48,6 +48,13 @@ def moment_of(cell: object) -> datetime | None:
     return _typed_moment(cell) if isinstance(cell, str) else None
 
 
+def moments_of_serials(numbers: pd.Series) -> pd.Series:
+    """The same for a column of serial numbers, NaN where there is none."""
+    serials = numbers.where((_SERIALS[0] < numbers) & (numbers < _SERIALS[1]))
+    seconds = pd.to_timedelta((serials * 86_400).round(), unit="s")
+    return (pd.Timestamp(_EPOCH) + seconds).astype("datetime64[s]")
+
+
 def _to_second(moment: datetime) -> datetime:
     return (moment + timedelta(microseconds=500_000)).replace(microsecond=0) if moment.microsecond else moment
 

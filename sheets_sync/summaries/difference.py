@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from math import floor
 
 from sheets_sync.domain.tab import Cell, Sheet, Tab, TabChange, sheet_titled, storable
 
@@ -41,6 +42,8 @@ def _differing_in_row(wanted: Sequence[Cell], there: Sequence[object]) -> int:
 
 def same(wanted: object, there: object) -> bool:
     """Whether a cell holds what it should: "" is nothing, 5 is 5.0, a moment may be its serial number, to the second."""
+    if type(wanted) is datetime and type(there) is float:  # most cells of a live spreadsheet that differ at first sight
+        return wanted.tzinfo is None and round(there * 86_400) == floor((wanted - _EPOCH).total_seconds() + 0.5)
     a, b = _comparable(wanted), _comparable(there)
     if isinstance(a, datetime) != isinstance(b, datetime):
         return _as_moment(a) == _as_moment(b)

@@ -10,7 +10,7 @@ import pandas as pd
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.status import SHOWN_AS
 from sheets_sync.domain.tab import Sheet
-from sheets_sync.summaries.cells import is_blank, moment_of, number_of, padded, text_of
+from sheets_sync.summaries.cells import is_blank, moment_of, moments_of_serials, number_of, padded, text_of
 from sheets_sync.summaries.memory import RecapRows
 from sheets_sync.summaries.recap_columns import LEFT_OVER, header_keys, located, looks_like_header
 from sheets_sync.summaries.words import folded, recognisers, spellings
@@ -94,7 +94,7 @@ def recap_verdicts(recap: RecapRows, month: ReportingMonth, platforms: Sequence[
             "required": [pair[1] for pair in met],
             **{name: _whole(recap, name) for name in ("posts", "valid_links", "findings")},
             "frozen": frozen,
-            **{f"count:{code}": pd.Series(_column(recap, f"count:{code}", number_of), dtype=float) for code in platforms},
+            **{f"count:{code}": _numbers(recap, f"count:{code}") for code in platforms},
         }
     )
     frame = frame[frame["unit"] != ""].drop_duplicates("unit")
@@ -123,11 +123,29 @@ def _column(recap: RecapRows, key: str, read: Callable[[object], Any]) -> list[A
 
 
 def _moments(recap: RecapRows, key: str) -> pd.Series:
+    serials = _plain_numbers(_column(recap, key, _as_it_is))
+    if serials is not None:
+        return moments_of_serials(serials)
     return pd.Series(_column(recap, key, moment_of), dtype="datetime64[s]")
 
 
+def _numbers(recap: RecapRows, key: str) -> pd.Series:
+    numbers = _plain_numbers(_column(recap, key, _as_it_is))
+    return numbers if numbers is not None else pd.Series(_column(recap, key, number_of), dtype=float)
+
+
 def _whole(recap: RecapRows, key: str) -> pd.Series:
-    return pd.Series(_column(recap, key, number_of), dtype=float).fillna(0).astype(int)
+    return _numbers(recap, key).fillna(0).astype(int)
+
+
+def _as_it_is(cell: object) -> object:
+    return cell
+
+
+def _plain_numbers(cells: Sequence[Any]) -> pd.Series | None:
+    """The cells in one go where they are numbers or empty, as in a live spreadsheet; None where they must be read one by one."""
+    plain = [None if cell == "" else cell for cell in cells]
+    return pd.Series(plain, dtype=float) if set(map(type, plain)) <= {int, float, type(None)} else None
 
 
 def _remembering(read: Callable[[object], Any]) -> Callable[[object], Any]:

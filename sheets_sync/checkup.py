@@ -59,6 +59,7 @@ def register_quality(assessment: Assessment) -> Iterator[Check]:
     amiss = [finding for finding in findings if not finding.unit and finding.severity != INFO]
     yield from (Check(REGISTER, WARNING, each.message, each.remedy, each.values) for each in amiss)
     active = [unit for unit in assessment.units.values() if _is_active(unit, assessment.now.date())]
+    yield from _unowned_platforms(active, assessment.platforms)
     for title, listed in (
         *_by_title(findings, assessment).items(),
         (NO_OPERATOR_EMAIL[0], [_mend(unit, NO_OPERATOR_EMAIL[1]) for unit in active if not unit.operator_emails]),
@@ -69,6 +70,20 @@ def register_quality(assessment: Assessment) -> Iterator[Check]:
         if listed:
             values = {"title": Word(title), "number": len(listed)}
             yield Check(REGISTER, WARNING, N_("{title}: {number}"), "", values, to_mend=listed)
+
+
+def _unowned_platforms(units: Sequence[Unit], platforms: Iterable[str]) -> Iterator[Check]:
+    """Platforms that no unit has: so it may be, or their column is not found by its header, and nothing is asked of anybody."""
+    owned = {platform for unit in units for platform in unit.accounts}
+    unowned = [BY_CODE[platform].label for platform in platforms if platform not in owned]
+    if unowned:
+        yield Check(
+            REGISTER,
+            WARNING,
+            N_("No unit has an account on {platforms}, so that none has to report on it."),
+            N_("If that is not so, head the column like the platform, or name its header under [columns.register]."),
+            {"platforms": unowned},
+        )
 
 
 def _is_active(unit: Unit, today: date) -> bool:

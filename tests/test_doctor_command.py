@@ -171,6 +171,14 @@ def test_the_register_is_a_list_to_work_off(office, capsys):
     assert {row for code, row, _ in listed if code == GARI["Kode"]} == {5}
 
 
+def test_platforms_that_no_unit_has_are_named_as_their_column_may_be_missing(office, capsys):
+    office.write(register=[{header: cell for header, cell in row.items() if header != "Instagram"} for row in REGISTER])
+    assert doctor(office) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "No unit has an account on" in shown
+    assert "Instagram" in shown.partition("No unit has an account on")[2].partition("→")[0]
+
+
 def test_the_list_names_every_unit_only_when_asked(office, capsys):
     many = [{**GARI, "Kode": f"34.03.02.{number}", "Nama Unit": f"Desa {number}", "Email Operator": ""} for number in range(2001, 2021)]
     office.write(register=[*REGISTER, *many])

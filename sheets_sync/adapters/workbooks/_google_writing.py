@@ -15,7 +15,7 @@ from sheets_sync.adapters.workbooks._google_layout import Request
 from sheets_sync.adapters.workbooks._google_plan import Plan, Restores, make_plan
 from sheets_sync.adapters.workbooks._google_repair import repair
 from sheets_sync.adapters.workbooks._google_snapshot import Generation, Snapshot
-from sheets_sync.adapters.workbooks._google_staging import Staging
+from sheets_sync.adapters.workbooks._google_staging import Staging, made_ahead
 from sheets_sync.adapters.workbooks._google_state import GENERATION_BASE, GENERATION_KEY
 from sheets_sync.domain.tab import Tab
 from sheets_sync.errors import LockedError, WorkbookAccessError
@@ -100,7 +100,7 @@ class Writer:
         self._number = number + 1
         preparing = [as_json(request) for request in [*self._counted(generation), *staging.preparing()]]
         self._workbook.send(as_body(preparing), "spreadsheetId")
-        for body in staging.bodies():
+        for body in made_ahead(staging.bodies()):
             self._fill(body)
         staging.filled()
         return Generation(number, self._run, (GENERATION_BASE + number,))

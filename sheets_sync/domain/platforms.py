@@ -85,8 +85,8 @@ _WEBSITE = LinkGrammar(
     shapes=(
         _search(r"(?:/index\.php)?", query=(("s", r".+"),)),
         _search(r"(?:/index\.php)?(?:/first)?", query=(("cari", r".+"),)),
-        _search(r"(?:/index\.php)?", query=(("option", r"com_(?:search|finder)"),)),
-        _front_page(r"(?:/index\.php)?(?:/(?:index|default|home|beranda|first)(?:\.\w+)?)?"),
+        _search(r"(?:/index\.php)?", query=(("option", r"com_search|com_finder"),)),
+        _front_page(r"(?:/index\.php)?(?:/(?:index|default|home|home/index|beranda|first|welcome|main|web|public|portal)(?:\.\w+)?)?"),
         _front_page(r"(?:/index\.php)?/(?:id|en)(?:[-_](?:id|us|gb))?(?:/(?:index|home|beranda)(?:\.\w+)?)?"),
         _front_page(r"/(?:a/[^/]+|view)/[^/]+(?:/(?:home|beranda|halaman-muka))?", hosts=("sites.google.com",)),
         _search(r"(?:/index\.php)?/(?:[a-z]{2}/|first/)?(?:search|cari|pencarian)(?:\.\w+)?(?:/.*)?"),
@@ -226,6 +226,7 @@ _YOUTUBE = LinkGrammar(
         _playlist(r"/playlist(?:/.*)?", hosts=("youtu.be", "studio.youtube.com")),
         _post(r"/(?:(?:shorts|live|embed|v)/)?(?!(?:shorts|live|embed|v|watch)$)" + _WORD, hosts=("youtu.be",)),
         _post(r"/video/" + _WORD, hosts=("studio.youtube.com",)),
+        _redirect(target_in=("continue",), hosts=("consent.youtube.com",)),
         _redirect(r"/redirect", target_in=("q",)),
         _redirect(r"/attribution_link", target_in=("u",)),
         _redirect(r"/oembed", target_in=("url",)),

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from sheets_sync.domain.link import KINDS, LINK_PLATFORMS
 from sheets_sync.domain.platforms import CHANNEL, NOT_REPORTED_ON, PLATFORMS, PROFILE
 from sheets_sync.intake._link_hosts import names_a_platform
+from sheets_sync.intake._link_pages import LOOK_VALUES
 from sheets_sync.intake._link_reading import WEBSITE, read_link
 from sheets_sync.intake._link_text import candidates
 
@@ -42,11 +43,12 @@ OWNER_NAMES = tuple(sorted({shape.account_in for grammar in _GRAMMARS for shape 
 @cache
 def literals() -> frozenset[str]:
     """All words in the grammars, and of what apps advertise: where one stands in the place of a name or id, it may not be one."""
-    found = {"amp", "www"}
+    found = {"amp", "www", *LOOK_VALUES}
     for grammar in _GRAMMARS:
         found |= {address.rpartition("/")[2] for address in grammar.advertised}
         for shape in grammar.shapes:
-            for word, optional in re.findall(r"([a-z][\w-]*)(\??)", shape.path, re.IGNORECASE):
+            expressions = " ".join((shape.path, *(pattern for _, pattern in shape.query)))
+            for word, optional in re.findall(r"([a-z][\w-]*)(\??)", expressions, re.IGNORECASE):
                 found |= {word.lower(), word[: -len(optional) or None].lower()}
     return frozenset(found)
 

@@ -12,7 +12,7 @@ from publicsuffixlist import PSLFILE, PublicSuffixList
 from sheets_sync.domain.link import FILE_STORE, SHORTENED, UNSAFE
 from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS, LinkGrammar, Platform
 from sheets_sync.intake._link_grammar import MAIN
-from sheets_sync.intake._link_lists import FILE_STORES, SHORTENERS, VIEWERS
+from sheets_sync.intake._link_lists import FILE_STORES, NAMES_OF_NUMBERS, SHORTENERS, VIEWERS
 from sheets_sync.intake._link_lookalikes import is_deceptive
 
 SITE, PLATFORM = "site", "platform"
@@ -60,7 +60,7 @@ def _known(name: str) -> Host | None:
     parents = {".".join(labels[at:]) for at in range(len(labels) - 1)}
     if not parents.isdisjoint(_platform_hosts()):
         return _of_a_platform(name)
-    for names, kind in ((FILE_STORES, FILE_STORE), (SHORTENERS, SHORTENED), (VIEWERS, UNSAFE)):
+    for names, kind in ((FILE_STORES, FILE_STORE), (SHORTENERS, SHORTENED), (VIEWERS, UNSAFE), (NAMES_OF_NUMBERS, UNSAFE)):
         if not names.isdisjoint(parents):
             return Host(kind)
     return None

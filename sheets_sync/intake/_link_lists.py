@@ -42,3 +42,6 @@ VIEWERS = _hosts(
     """
 )
 """Copies of the platforms' pages in other people's hands."""
+
+NAMES_OF_NUMBERS = _hosts("nip.io sslip.io xip.io localtest.me lvh.me traefik.me vcap.me lacolhost.com")
+"""Names that lead to the number written in them, or to one's own machine."""

@@ -37,7 +37,12 @@ def is_deceptive(name: str, registered: str) -> bool:
         return True
     if suffix in _REGISTRIES_THAT_CHECK:
         return False
-    return own_word in _platform_words() or _has_hyphens_for_dots(registered) or any(map(_resembles_a_brand, labels))
+    return (
+        own_word in _platform_words()
+        or _skeleton(own_word) in _drawn_words()
+        or _has_hyphens_for_dots(registered)
+        or any(map(_resembles_a_brand, labels))
+    )
 
 
 @cache
@@ -65,6 +70,12 @@ def _platform_words() -> frozenset[str]:
     main = {host.partition(".")[0] for grammar in _GRAMMARS for host in grammar.hosts}
     named = {host.partition(".")[0] for grammar in _GRAMMARS if grammar.hosts for host in _named_hosts(grammar.shapes)}
     return frozenset(main | {word for word in named if len(word) > 3})
+
+
+@cache
+def _drawn_words() -> frozenset[str]:
+    """What these words look like at a glance, but for the shortest, which too much looks like: y0utu.be."""
+    return frozenset(_skeleton(word) for word in _platform_words() if len(word) > 3)
 
 
 def _named_hosts(shapes: tuple[object, ...]) -> set[str]:

@@ -25,14 +25,18 @@ _TRACKING = re.compile(
     r"utm_.*|hsa_.*|pk_.*|mtm_.*|mc_[ce]id|fb_.*|fbclid|gclid|gclsrc|gbraid|wbraid|gad_.*|dclid|msclkid|twclid|ttclid|yclid|li_fat_id|igsh|igshid"
     r"|ig_\w+|si|feature|ref|ref_src|ref_url|referrer|referer|source|share|shared|shareid|share_\w+|sharetype|nb|via|from_source|mibextid|rdid"
     r"|sfnsn|__cft__.*|__tn__|__xts__.*|_ga|_gl|_gid|amp|amp_.*|outputtype|replytocom|usp|ved|sca_esv|ncid|cmpid|wt_mc|xtor|trk|spm|scid|zarsrc"
-    r"|_x_tr_\w+|phpsessid|jsessionid",
+    r"|_x_tr_\w+|phpsessid|jsessionid|srsltid|ysclid|__twitter_impression|openexternalbrowser|usqp|spref|showcomment|wprov|_hs(?:enc|mi)"
+    r"|hss_channel|mkt_tok|itm_.*|epik|rdt_cid|guccounter|guce_.*",
     re.IGNORECASE,
 )
 """Parameters that say how somebody came by a page, not which page it is."""
 
 _LOOKS_OF_PAGE = (("page", "all"),)
-_LOOKS_OF_BLOG = (*_LOOKS_OF_PAGE, ("m", "0"), ("m", "1"))
+_VIEWS_OF_BLOG = ("classic", "flipcard", "magazine", "mosaic", "sidebar", "snapshot", "timeslide")
+_LOOKS_OF_BLOG = (*_LOOKS_OF_PAGE, ("m", "0"), ("m", "1"), *(("view", view) for view in _VIEWS_OF_BLOG))
 """Parameters that choose how a page is shown."""
+LOOK_VALUES = frozenset(value for _, value in _LOOKS_OF_BLOG)
+"""Their values."""
 _GLUED_TRACKING = re.compile(r"[?&](?=(?:utm_\w+|fbclid|gclid|igsh|igshid)=)")
 _LOOKS = frozenset({"lang", "hl", "locale", "m"})
 """Parameters that leave a front page a front page."""

@@ -23,6 +23,7 @@ _PARAMETER_WRAPPERS = tuple(
 )
 _GOOGLE_AMP = re.compile(r"/amp/(s/)?([^/]+\..+)")
 _AMP_CACHE = re.compile(r"/[acivr](?:/wp)?/(s/)?([^/]+\..+)")
+_QUERY_AS_PATH = re.compile("%3F", re.IGNORECASE)
 _WRAPPING_HOST = re.compile(rf"{_GOOGLE}|(?:.+\.)?cdn\.ampproject\.org|.+\.translate\.goog")
 _TRANSLATED = re.compile(r"([a-z0-9-]+)\.translate\.goog")
 
@@ -61,7 +62,9 @@ def _after(prefix: re.Pattern[str], address: Address) -> str | None:
     found = prefix.fullmatch(address.raw_path)
     if found is None:
         return None
-    return f"{'https' if found[1] else 'http'}://{found[2]}{_rest(address)}"
+    inner = _QUERY_AS_PATH.sub("?", found[2], count=1)
+    rest = _rest(address) if inner == found[2] else _rest(address).replace("?", "&", 1)
+    return f"{'https' if found[1] else 'http'}://{inner}{rest}"
 
 
 def _from_translation(address: Address) -> str | None:

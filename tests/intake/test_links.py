@@ -288,7 +288,7 @@ HEADS = st.sampled_from(
         "twitter.com/i/web/status/", "www.tiktok.com/@{name}/video/", "vt.tiktok.com/", "youtu.be/", "www.youtube.com/shorts/",
         "www.youtube.com/watch?v=", "www.facebook.com/watch/?v=", "www.facebook.com/permalink.php?story_fbid=", "www.facebook.com/photo?fbid=",
         "www.threads.net/@{name}/post/", "dinkes.gunungkidulkab.go.id/berita/", "www.dinkes.gunungkidulkab.go.id/{name}/{name}/", "kepek.id/",
-        "kepek.blogspot.com/2026/10/", "kepek.id/2026/10/5/", "kepek.id/{name}/2026/7/", "x.com/12/status/", "www.facebook.com/groups/12/posts/", "fb.me/", "kepek.id/amp/", "kepek.id/index.php/", "kepek.id/?id=", "kepek.id/search/", "kepek.id/{name}/search/",
+        "kepek.blogspot.com/2026/10/", "kepek.id/2026/10/5/", "kepek.id/{name}/2026/7/", "x.com/12/status/", "www.facebook.com/groups/12/posts/", "fb.me/", "kepek.id/amp/", "kepek.id/index.php/", "kepek.id/?id=", "kepek.id/?option=", "kepek.blogspot.com/2026/10/a.html?view=", "kepek.id/search/", "kepek.id/{name}/search/",
         "www.youtube.com/", "www.instagram.com/", "bit.ly/", "drive.google.com/file/d/", "instagrarn.com/p/", "kepek.id/en/", "whatsapp.com/channel/{name}/",
         "www.google.com/url?q=", "tiktok.com/", "www.situs.desa.id/berita/", "situs.desa.id/artikel/2026/", "Instagram.com/p/", "m.youtube.com/watch?v=", "www.facebook.com/l.php?u=", "www.facebook.com/p/{name}-123456789012/", "t.co/", "kepek.id/www.x.com/",
     ]
@@ -316,6 +316,9 @@ POSTS = st.one_of(
             "wp-admin",
             "en-us",
             "videoseries",
+            "classic",
+            "com_search",
+            "welcome",
         ]
     ),
 )

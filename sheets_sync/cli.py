@@ -4,6 +4,7 @@ Help texts are in the reader's language too: Indonesian, or English with SHEETS_
 is imported when it runs, so that --help answers at once.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -24,10 +25,13 @@ from sheets_sync.language import LANGUAGES, Language
 _CommandLineError: Any = next(each for each in typer.BadParameter.__mro__ if each.__name__ == "ClickException")
 
 
-def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run one command and return its exit code (product: 0 done, 1 a bug, 2 usage, 3 settings, 4 content, 5 access, 6 mail, 7 lock)."""
+def main(argv: Sequence[str], environ: Mapping[str, str], sleep: Callable[[float], None] = time.sleep) -> int:
+    """Run one command and return its exit code (product: 0 done, 1 a bug, 2 usage, 3 settings, 4 content, 5 access, 6 mail, 7 lock).
+
+    `sleep` waits so many seconds between two messages or attempts.
+    """
     language = Language(_spoken(argv, environ))
-    app = build_app(language, environ)
+    app = build_app(language, environ, sleep)
     try:
         code = app(list(argv), standalone_mode=False, prog_name="sheets-sync")
         return code if isinstance(code, int) else 0
@@ -50,7 +54,7 @@ def _spoken(argv: Sequence[str], environ: Mapping[str, str]) -> str:
     return chosen if chosen in LANGUAGES else "id"
 
 
-def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., Any]:
+def build_app(language: Language, environ: Mapping[str, str], sleep: Callable[[float], None] = time.sleep) -> Callable[..., Any]:
     """The command line with its texts in `language`."""
     _ = language.gettext
     app = typer.Typer(
@@ -61,7 +65,7 @@ def build_app(language: Language, environ: Mapping[str, str]) -> Callable[..., A
         context_settings={"help_option_names": ["-h", "--help"]},
         add_completion=False,
     )
-    speak = Speaker(language, environ)
+    speak = Speaker(language, environ, sleep)
 
     options = options_in(language)
     config, month, today, lang, dry_run = options.config, options.month, options.today, options.lang, options.dry_run

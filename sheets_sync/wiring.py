@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """What the command line asks for: which office, on what day, in whose language."""
+    """What the command line asks for: which office, on what day, in whose language; and how time passes where it must be waited for."""
 
     config: Path
     today: datetime | None
     language: str | None
     environ: Mapping[str, str]
     say: Callable[[str], None]
+    sleep: Callable[[float], None]
 
 
 @contextmanager
@@ -72,7 +73,6 @@ def _clock(settings: Settings, today: datetime | None) -> Clock:
 def mail_room(made: Job, request: Request) -> MailRoom:
     """What the mail commands need besides the job."""
     import random
-    import time
 
     from sheets_sync.adapters.mail.mime import domain_of, parse_mailbox, to_mime
     from sheets_sync.emails.context import INDONESIAN_ZONES, Context
@@ -107,7 +107,7 @@ def mail_room(made: Job, request: Request) -> MailRoom:
         has_outbox=lambda: outbox_file(settings).exists(),
         forecast=lambda letters: _forecast(settings, letters, made.now),
         transport=lambda: _transport(settings, renderer, request.environ),
-        timing=Timing(clock=_clock(settings, request.today), sleep=time.sleep, chance=random.random),
+        timing=Timing(clock=_clock(settings, request.today), sleep=request.sleep, chance=random.random),
         pace=Pace() if mail.transport == "files" else Pace(per_minute=mail.per_minute, per_day=mail.per_day),
         way="files" if mail.transport == "files" else "mail",
         where=str(settings.path(mail.folder) / "index.html") if mail.transport == "files" else mail.transport,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -22,11 +21,6 @@ from tests.office import GARI, KEPEK, REGISTER, good, instagram
 REPORTS = (good(), good("Desa Gari", sender="gari@example.go.id", instagram=(1, instagram(7))))
 GONE = "kepek@example.go.id"
 AFTER = [{**unit, "Email Operator": "baru@example.go.id"} if unit is KEPEK else unit for unit in REGISTER]
-
-
-@pytest.fixture(autouse=True)
-def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
 
 
 @pytest.fixture

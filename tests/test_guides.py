@@ -3,7 +3,6 @@
 import re
 import shlex
 import shutil
-import time
 import tomllib
 from email.message import EmailMessage
 from pathlib import Path
@@ -17,7 +16,7 @@ from sheets_sync.rules import ALL_RULES
 from sheets_sync.settings import load_settings
 from tests.google_server import GoogleServer
 from tests.google_server.__main__ import FORM_ID, fill
-from tests.mail_office import MailOffice
+from tests.mail_office import MailOffice, nobody_waits
 from tests.mail_server.faulty import faulty_server
 from tests.office import good
 
@@ -138,8 +137,7 @@ def test_every_rule_has_its_place(name):
 
 
 @pytest.fixture
-def mailing_office(tmp_path, monkeypatch):
-    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
+def mailing_office(tmp_path):
     folder = tmp_path / "kantor"
     folder.mkdir()
     with faulty_server() as server:
@@ -147,7 +145,7 @@ def mailing_office(tmp_path, monkeypatch):
 
 
 def run_at(folder, *arguments):
-    return main([*arguments, "--config", str(folder / "sheets-sync.toml"), "--today", "2026-11-09"], {})
+    return main([*arguments, "--config", str(folder / "sheets-sync.toml"), "--today", "2026-11-09"], {}, nobody_waits)
 
 
 def test_an_office_moves_without_a_change_and_mails_nobody_twice(mailing_office, tmp_path, capsys):

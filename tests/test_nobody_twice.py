@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -30,11 +29,6 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="no such signals, nor 
 KEPEK_REPORTS = good(at=datetime(2026, 11, 1, 9))
 OPERATORS = ["gari", "kepek.saptosari", "saptosari", "wonosari"]
 """Of all units but Kepek."""
-
-
-@pytest.fixture(autouse=True)
-def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
 
 
 @pytest.fixture

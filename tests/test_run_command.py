@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,12 +20,6 @@ KEPEK_REPORTS = good(at=EARLY)
 GARI_REPORTS = good("Desa Gari", at=datetime(2026, 11, 4, 10), sender="gari@example.go.id", instagram=(1, instagram(7)))
 OPERATORS = ["gari", "kepek.saptosari", "saptosari", "wonosari"]
 """Of all units but Kepek."""
-
-
-@pytest.fixture(autouse=True)
-def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run waits minutes for another attempt; here the minutes pass at once."""
-    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
 
 
 @pytest.fixture

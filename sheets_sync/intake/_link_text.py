@@ -44,6 +44,9 @@ _LEADS_ON = re.compile(
 
 _ONLY_A_SITE = re.compile(r"(?:https?://)?([\w.-]+)[/?#]+(?:https?:/+)?", re.IGNORECASE)
 
+_IS_USER_NAME = re.compile(r"https?:/+[^/?#]*@", re.IGNORECASE)
+"""https://www.instagram.com@www.site.xyz/… is one address, and a deceptive one."""
+
 _CUT = re.compile(r"(?<=[\w=-])(?:…|\.{2,})[^\w/]*$")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _CLOSED_BY = {"(": ")", "[": "]", "'": "'"}
@@ -137,7 +140,7 @@ def _end_before_next(text: str, start: int, end: int, past: int) -> int:
     for following in _NEXT_LINK.finditer(text, start + past, end):
         at = following.end() if following["sign"] else following.start()
         before = text[start:at]
-        if not _LEADS_ON.search(before[-40:]) and not _is_only_a_site(before):
+        if not (_LEADS_ON.search(before[-40:]) or _is_only_a_site(before) or _IS_USER_NAME.fullmatch(before)):
             return at
     return end
 

@@ -20,4 +20,4 @@ def run(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None
     with wiring.job(request, writes=False) as job:
         assessment = pipeline.look(job, month=month).assessment
         context = wiring.mail_room(job, request).context
-        speak.out(announcement(assessment, job.language, context, by=by).rstrip("\n"))
+        speak.copyable(announcement(assessment, job.language, context, by=by).rstrip("\n"))

@@ -32,7 +32,7 @@ def run(speak: Speaker, request: Request, *, as_json: bool, listed: bool = False
     groups = list(wiring_doctor.examine(request))
     language = language_of(request)
     if as_json:
-        speak.out(
+        speak.copyable(
             json.dumps([_as_json(group, check, language) for group, checks in groups for check in checks], ensure_ascii=False, indent=1)
         )
     else:

@@ -41,7 +41,7 @@ def run(speak: Speaker, request: wiring.Request, *, month: ReportingMonth | None
         if html_file:
             _put(speak, job, html_file, _page(units, links, month, job, request).encode())
         if not csv_file and not html_file:
-            speak.out(table.replace("\r\n", "\n").rstrip("\n"))
+            speak.copyable(table.replace("\r\n", "\n").rstrip("\n"))
 
 
 def _form(job: Job) -> OfficeForm:

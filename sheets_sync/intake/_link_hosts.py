@@ -100,15 +100,24 @@ def _hosts_in(grammar: LinkGrammar) -> tuple[re.Pattern[str], re.Pattern[str], f
 
 @cache
 def suffix_list() -> PublicSuffixList:
-    """The public suffixes that registries know, from the copy that comes with the library."""
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+    """The public suffixes that registries know, from the copy that comes with the library.
+
+    Only those beyond ASCII are encoded: the library would encode all, which takes as long again as reading them.
+    """
+    encoded = [rule.encode("idna").decode() for rule in _suffixes() if not rule.isascii()]
+    return PublicSuffixList([*_suffixes(), *encoded], accept_unknown=False, accept_encoded_idn=False)
 
 
 @cache
 def top_level_domains() -> frozenset[str]:
     """The last labels of all public suffixes, in ASCII and in their own letters."""
+    return frozenset(rule.rpartition(".")[2] for rule in _suffixes())
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
     lines = Path(PSLFILE).read_text(encoding="utf-8").partition("===END ICANN DOMAINS===")[0].splitlines()
-    return frozenset(line.strip().rpartition(".")[2] for line in lines if line.strip() and not line.startswith("//"))
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("//"))
 
 
 def _is_trustworthy(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -59,10 +59,11 @@ def assess(
     *,
     rulebook: Rulebook,
     now: datetime,
-    month: ReportingMonth,
+    month: ReportingMonth | None,
     reopen: Sequence[ReportingMonth] = (),
 ) -> Assessment:
-    """Judge every month there is something to say about; `month` is the one under the light, `reopen` are judged as if never frozen."""
+    """Judge every month there is something to say about; `month` is the one under the light (None: `month_under_the_light` chooses),
+    `reopen` are judged as if never frozen."""
     units, platforms, deadline = register.units, rulebook.platforms, rulebook.deadlines.deadline
     set_aside = compliance.screen_responses(
         responses,
@@ -89,7 +90,9 @@ def assess(
             is_foreign=_AccountBook().is_foreign,
         )
     )
-    months = judged_months(np.unique(reports.month), recorded.verdicts["month"].unique(), month, now)
+    known = {*map(int, np.unique(reports.month)), *map(int, recorded.verdicts["month"].unique())}
+    month = month or month_under_the_light(known, now)
+    months = judged_months(known, month, now)
     deadlines = {each: deadline(each) for each in months}
     open_months = _open_months(deadlines, now)
     findings = _without_old_news(findings, responses, open_months)
@@ -132,9 +135,16 @@ class _AccountBook:
         return account_contradicts(link, self._accounts(registered, platform))
 
 
-def judged_months(reported: Iterable[int], recorded: Iterable[int], focus: ReportingMonth, now: datetime) -> tuple[ReportingMonth, ...]:
-    """Months with a report or a recap, the one under the light, and those of the last year between them, ascending."""
-    known = {int(month) for month in (*reported, *recorded)} | {focus.ordinal}
+def month_under_the_light(known: Collection[int], now: datetime) -> ReportingMonth:
+    """The latest month that is over; the present one where every month `known` by a report or a recap is later than that, for
+    nobody owes a report on a month before an office began to ask for them."""
+    present = ReportingMonth.of(now.date())
+    return present if known and min(known) >= present.ordinal else present - 1
+
+
+def judged_months(known: Iterable[int], focus: ReportingMonth, now: datetime) -> tuple[ReportingMonth, ...]:
+    """Months `known` by a report or a recap, the one under the light, and those of the last year between them, ascending."""
+    known = {*known, focus.ordinal}
     latest_over = ReportingMonth.of(now.date()).ordinal - 1
     between = {month for month in range(latest_over - _GAP_MONTHS, latest_over + 1) if month > min(known)}
     return tuple(ReportingMonth.from_ordinal(month) for month in sorted(known | between))

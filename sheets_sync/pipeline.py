@@ -65,7 +65,7 @@ class Picture:
 
 def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = ()) -> Picture:
     """Read the workbook and judge every month in it; `month` is the one under the light (by default the latest that is over)."""
-    focus = _month_under_the_light(month, job.now)
+    _refuse_future(month, job.now)
     job.tell(N_("Reading {workbook} …"), workbook=job.workbook.name)
     contents = job.workbook.read()
     memory = read_back(contents.outputs, job.settings.policy.platforms, job.settings.tabs.output_titles)
@@ -73,7 +73,7 @@ def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[Repo
     responses = _with_form_times(responses, memory, job)
     job.tell(N_("Judging {responses} responses of {units} units …"), responses=len(responses.frame), units=len(register.units))
     recorded = Recorded(memory.credits, memory.verdicts, memory.reopened)
-    assessment = assess(register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=focus, reopen=tuple(reopen))
+    assessment = assess(register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=month, reopen=tuple(reopen))
     return Picture(contents, memory, register, responses, assessment)
 
 
@@ -100,11 +100,9 @@ def registered_units(job: Job) -> Mapping[str, Unit]:
     return _register(job.workbook.read(), job.settings).units
 
 
-def _month_under_the_light(month: ReportingMonth | None, now: datetime) -> ReportingMonth:
-    present = ReportingMonth.of(now.date())
-    if month is not None and month > present:
+def _refuse_future(month: ReportingMonth | None, now: datetime) -> None:
+    if month is not None and month > ReportingMonth.of(now.date()):
         raise UsageError(N_("The month {month} has not begun yet."), remedy=N_("Choose one that has."), month=month)
-    return month or present - 1
 
 
 def _register(contents: Contents, settings: Settings) -> Register:

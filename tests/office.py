@@ -114,7 +114,7 @@ class Office:
         default_factory=lambda: Recorded(empty(("unit", "month", "complete_since", "received")), empty(VERDICTS), {})
     )
 
-    def assess(self, month: ReportingMonth = OCTOBER, reopen: Sequence[ReportingMonth] = ()) -> Assessment:
+    def assess(self, month: ReportingMonth | None = OCTOBER, reopen: Sequence[ReportingMonth] = ()) -> Assessment:
         register = read_register(_sheet("Daftar Unit", REGISTER_HEADERS, self.register))
         responses = read_responses(
             _sheet("Form Responses 1", RESPONSE_HEADERS, self.responses),

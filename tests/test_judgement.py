@@ -44,6 +44,26 @@ def test_who_says_nothing_has_not_reported_yet():
     assert verdict(assessment)["required"] == 1
 
 
+@pytest.mark.parametrize(
+    ("reported", "light", "judged"),
+    [
+        (["November 2026"], "2026-11", ["2026-11"]),
+        (["November 2026", "Oktober 2026"], "2026-10", ["2026-10", "2026-11"]),
+        (["entah"], "2026-10", ["2026-10"]),
+    ],
+)
+def test_a_month_before_the_office_began_is_held_against_nobody(reported, light, judged):
+    office = Office([good(month=month, at=datetime(2026, 11, 3)) for month in reported], now=datetime(2026, 11, 24, 9))
+    assessment = office.assess(month=None)
+    assert (str(assessment.month), list(map(str, assessment.months))) == (light, judged)
+
+
+def test_an_office_that_has_reported_before_is_asked_about_the_month_that_is_over():
+    before = Office([good(month="September 2026", at=datetime(2026, 10, 2))]).assess()
+    office = Office([good(month="November 2026", at=datetime(2026, 11, 24, 8))], now=datetime(2026, 11, 24, 9)).remembering(before)
+    assert office.assess(month=None).month == OCTOBER
+
+
 def test_a_later_answer_replaces_and_a_blank_never_does():
     rows = [response(instagram=(None, instagram(1))), response(at=datetime(2026, 11, 4), instagram=(3, None))]
     assessment = Office(rows).assess()

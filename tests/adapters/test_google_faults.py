@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import requests
 
 from sheets_sync.errors import LockedError, WorkbookAccessError
 from tests.google_server import EVERY_FAULT, Fault
@@ -36,6 +35,10 @@ def editions(google, office):
 def hasty(office):
     """A workbook that does not wait long for a silent server."""
     return office.workbook(timeout_s=0.3)
+
+
+def synced(workbook, *tabs):
+    workbook.write(tabs, workbook.read())
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -127,23 +130,16 @@ class TestPatience:
             office.workbook().read()
         assert office.waiting.waits == []
 
-    def test_a_silent_server_is_given_up(self, google, office):
-        google.faults.when(lambda _index, _name: SILENCE)
+    @pytest.mark.parametrize("call", CALLS)
+    def test_silence_at_any_call_is_given_up(self, google, office, call):
+        google.faults.when(lambda index, _name: SILENCE if index >= call else None)
+        with pytest.raises(WorkbookAccessError, match="cannot be reached or does not answer"):
+            synced(office.workbook(timeout_s=0.1), recap(BEFORE))
+
+    def test_a_silent_desk_for_tokens_is_given_up(self, google, office):
+        google.token_fault = SILENCE
         with pytest.raises(WorkbookAccessError, match="cannot be reached or does not answer"):
             office.workbook(timeout_s=0.1).read()
-
-    def test_every_request_has_a_time_out(self, google, office, monkeypatch):
-        seen = []
-        send = requests.adapters.HTTPAdapter.send
-
-        def watched(self, request, **options):
-            seen.append(options.get("timeout"))
-            return send(self, request, **options)
-
-        monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", watched)
-        office.sync(recap(BEFORE))
-        assert len(seen) == 4
-        assert all(seen)
 
     def test_the_quota_is_waited_for(self, google, office):
         google.quota = 3

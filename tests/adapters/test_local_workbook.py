@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
 import zipfile
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,7 +19,6 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from sheets_sync.adapters.workbooks import local
 from sheets_sync.adapters.workbooks.local import LocalWorkbook
 from sheets_sync.domain.tab import LAYOUT, Cell, Chart, Column, Series, Sheet, Tab, Table
 from sheets_sync.errors import SettingsError, SheetsSyncError, WorkbookAccessError
@@ -21,6 +26,7 @@ from sheets_sync.language import Language
 from sheets_sync.ports import Contents, Workbook
 from sheets_sync.summaries.cells import moment_of
 from sheets_sync.summaries.difference import same
+from tests.needed import needed
 
 HOSTILE = [
     "=1+1", "+62 812-3456", "-5", "@x", '=HYPERLINK("http://evil.example","klik")', "=cmd|' /C calc'!A0", "https://example.com/a?b=1&c=2",
@@ -459,45 +465,65 @@ def test_open_in_a_spreadsheet_program(mark, workbook, output):
     assert output.read_bytes() == before
 
 
-def test_the_system_refuses_to_replace_the_file(workbook, output, monkeypatch):
-    written(workbook, recap_tab())
-    before, names = output.read_bytes(), folder_of(output)
+@pytest.mark.skipif(sys.platform == "win32", reason="other rights")
+def test_the_system_refuses_to_replace_the_file(source):
+    """In a folder for all (sticky, as /tmp is) files may be added, but only their owner replaces them."""
+    needed(os.geteuid() == 0, "needs root, to leave a file of somebody else's")
+    with tempfile.TemporaryDirectory() as name:
+        output = Path(name) / "rekap.xlsx"
+        workbook = LocalWorkbook(Path(shutil.copy(source, name)), output)
+        written(workbook, recap_tab())
+        before, names = output.read_bytes(), folder_of(output)
+        output.parent.chmod(0o1777)
+        contents = workbook.read()
+        with acting_as_nobody(), pytest.raises(WorkbookAccessError, match="perhaps it is open in Excel"):
+            workbook.write([text_tab(["lain"])], contents)
+        assert output.read_bytes() == before
+        assert folder_of(output) == names
 
-    def refuse(self, target):
-        raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(WorkbookAccessError, match="perhaps it is open in Excel"):
-        written(workbook, text_tab(["lain"]))
-    assert output.read_bytes() == before
-    assert folder_of(output) == names
+@contextmanager
+def acting_as_nobody():
+    user = os.geteuid()
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
 
 
-def test_no_copy_stays_behind_when_nothing_was_written(workbook, output, monkeypatch):
+@contextmanager
+def room_for_files_of(size):
+    """As on a disk that fills: the system refuses what would make a file larger."""
+    resource = pytest.importorskip("resource", reason="needs a Unix system")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+LARGE = text_tab([hashlib.sha256(str(number).encode()).hexdigest() for number in range(2000)], "Catatan")
+
+
+def test_no_copy_stays_behind_when_nothing_was_written(workbook, output):
     written(workbook, recap_tab())
     edit(output, with_a_comment)
     names = folder_of(output)
     contents = workbook.read()
-
-    def full(path):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(local, "_flush_to_disk", full)
-    with pytest.raises(WorkbookAccessError):
-        workbook.write([recap_tab()], contents)
+    with room_for_files_of(output.stat().st_size), pytest.raises(WorkbookAccessError, match="File too large"):
+        workbook.write([recap_tab(), LARGE], contents)
     assert folder_of(output) == names
 
 
-def test_the_disk_is_full(workbook, output, monkeypatch):
+@pytest.mark.parametrize("room", [0, 100, 5000])
+def test_the_disk_is_full(workbook, output, room):
     written(workbook, recap_tab())
     before, names = output.read_bytes(), folder_of(output)
-
-    def full(path):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(local, "_flush_to_disk", full)
-    with pytest.raises(WorkbookAccessError, match="No space left on device"):
-        written(workbook, text_tab(["lain"]))
+    contents = workbook.read()
+    with room_for_files_of(room), pytest.raises(WorkbookAccessError, match="File too large"):
+        workbook.write([text_tab(["lain"])], contents)
     assert output.read_bytes() == before
     assert folder_of(output) == names
 
@@ -523,5 +549,5 @@ def test_messages_speak_indonesian():
         LocalWorkbook(Path("tidak-ada.xlsx"), Path("rekap.xlsx")).read()
     assert (
         error.value.text(Language("id"))
-        == "Berkas tidak-ada.xlsx tidak ada. Mohon periksa [workbook] di pengaturan, atau letakkan berkasnya di sana."
+        == "Tidak ada berkas tidak-ada.xlsx. Mohon periksa [workbook] di pengaturan, atau letakkan berkasnya di sana."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import select
 import socket
 import struct
 import threading
@@ -78,7 +79,6 @@ class GoogleServer:
         self.lock = threading.RLock()
         self._arrived = 0
         self._spent: dict[tuple[str, str], deque[float]] = {}
-        self._released = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"google": self}))
         self._http.daemon_threads = True
         self.desk = TokenDesk(self.url + TOKEN_PATH, lambda: self.wall_clock())
@@ -108,7 +108,6 @@ class GoogleServer:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._released.set()
         self._http.shutdown()
         self._http.server_close()
 
@@ -209,11 +208,9 @@ class GoogleServer:
         body = json.loads(raw) if raw and self.validate else None
         self.calls.append(Call(method.id.partition(".")[2], status, len(raw), len(answer), body, query))
 
-    def wait_for_release(self, seconds: float) -> None:
-        """Stay silent until the caller has given up or the server closes."""
-        self._released.wait(seconds)
 
-
+PATIENCE_S = 60.0
+"""Far longer than any client in the tests should wait for an answer."""
 _JSON = {"Content-Type": "application/json; charset=UTF-8"}
 
 
@@ -251,9 +248,15 @@ class Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):
             self._send(fault, code, headers, body)
 
+    def _stay_silent(self) -> None:
+        """Until the caller hangs up; one that never does would wait for Google for ever."""
+        hung_up, _, _ = select.select([self.connection], [], [], PATIENCE_S)
+        if not hung_up:
+            self.google.violations.append(f"a caller waited {PATIENCE_S} seconds for an answer")
+
     def _send(self, fault: Fault | None, code: int, headers: dict[str, str], body: bytes) -> None:
         if fault and fault.kind == "silence":
-            self.google.wait_for_release(30)
+            self._stay_silent()
         if fault and fault.kind in ("silence", "reset"):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()

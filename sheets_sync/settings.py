@@ -10,12 +10,14 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticKnownError
 
 from sheets_sync.domain.calendar import DeadlineRule
 from sheets_sync.domain.form import BLANKS, answers_in
-from sheets_sync.domain.marks import N_, Word
+from sheets_sync.domain.marks import N_
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.errors import SettingsError
+from sheets_sync.settings_reasons import as_settings_error
 
 DEFAULT_FILE = Path(__file__).with_name("defaults.toml")
 
@@ -114,7 +116,7 @@ class Policy(_Section):
     def _known_platforms(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         unknown = [code for code in value if code not in BY_CODE]
         if unknown:
-            raise ValueError(f"{unknown[0]!r}: {', '.join(BY_CODE)}")
+            raise PydanticKnownError("literal_error", {"expected": ", ".join(BY_CODE)})
         return tuple(dict.fromkeys(value))
 
     @property
@@ -194,7 +196,7 @@ def load_settings(file: Path, content: str | None = None) -> Settings:
     try:
         return Settings(folder=file.resolve().parent, **merged)
     except ValidationError as error:
-        raise _as_settings_error(error, file) from error
+        raise as_settings_error(error, file) from error
 
 
 def _read_toml(file: Path) -> dict[str, Any]:
@@ -274,16 +276,3 @@ def _overlaid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any
     for key, value in over.items():
         merged[key] = _overlaid(merged[key], value) if isinstance(value, dict) and isinstance(merged.get(key), dict) else value
     return merged
-
-
-def _as_settings_error(error: ValidationError, file: Path) -> SettingsError:
-    first = error.errors(include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
-    return SettingsError(
-        N_("In {file}, the setting {key} cannot be used (it is {value}): {reason}."),
-        remedy=N_("The file defaults.toml in the documentation lists every setting with its choices."),
-        file=file,
-        key=key or "?",
-        value=repr(first["input"]) if not isinstance(first["input"], dict) else "…",
-        reason=Word(first["msg"].removeprefix("Value error, ")),
-    )

@@ -1,6 +1,7 @@
 import pytest
 
 from sheets_sync.errors import SettingsError
+from sheets_sync.language import Language
 from sheets_sync.settings import load_settings
 
 
@@ -54,6 +55,24 @@ def test_a_wrong_setting_is_named_with_what_is_expected(tmp_path, text, says):
     assert caught.value.exit_code == 3
     assert str(file) in message
     assert all(word in message for word in says), message
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("due_day = 40", "(isinya 40): paling besar 31."),
+        ("due_day = 0", "(isinya 0): paling kecil 1."),
+        ('due_day = "lima"', "(isinya 'lima'): yang diharapkan bilangan bulat, tanpa tanda kutip."),
+        ('working_days = "kadang"', "(isinya 'kadang'): yang diharapkan true atau false, tanpa tanda kutip."),
+        ("exempt = 5", "(isinya 5): yang diharapkan daftar di antara [kurung siku]."),
+        ('submitters = "abaikan"', "(isinya 'abaikan'): pilihannya 'off', 'warn', 'enforce'."),
+        ('platforms = ["instgram"]', "(isinya ['instgram']): pilihannya website, instagram, facebook, x, tiktok, youtube, threads."),
+    ],
+)
+def test_what_is_expected_is_said_in_the_readers_words(tmp_path, line, says):
+    with pytest.raises(SettingsError) as caught:
+        load_settings(write(tmp_path, f"{MINIMAL}[policy]\n{line}\n"))
+    assert says in caught.value.text(Language("id"))
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path):

@@ -69,10 +69,10 @@ class Desk:
             if not begun(assessment):
                 continue
             problem = unfit(occasion.kind, assessment)
-            if problem:
-                refused.append(problem)
-            else:
+            if not problem:
                 batches += self.writer.of(occasion, assessment)
+            elif str(problem) not in map(str, refused):
+                refused.append(problem)
         return batches, refused
 
     def receipts(self) -> list[Batch]:

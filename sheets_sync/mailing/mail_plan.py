@@ -153,7 +153,10 @@ def unfit(occasion_kind: str, assessment: Assessment) -> SheetsSyncError | None:
     if occasion_kind != REMINDER and MISSING in statuses and statuses <= {MISSING, EXEMPT}:
         return WorkbookContentError(
             N_("Not one unit has reported on {month}, so nothing is sent about it: the answers may have gone elsewhere."),
-            remedy=N_("See whether the form still writes into the tab that [tabs] responses names."),
+            remedy=N_(
+                "See whether the form still writes into the tab that [tabs] responses names, and whether the findings tell of a response "
+                "whose unit is not clear."
+            ),
             month=assessment.month,
         )
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sheets_sync.domain.finding import ERROR
-from sheets_sync.domain.marks import N_
+from sheets_sync.domain.marks import N_, Word
 from sheets_sync.rules.rule import Facts, Found, Rule, found_in_answers, quoted
 
 
@@ -17,7 +17,7 @@ def find(facts: Facts) -> Found:
         without,
         row=answers.count_row,
         number=answers.count[without].astype(int),
-        text=["–" if code < 0 else quoted(cells[code]) for code in answers.links_code[without].tolist()],
+        text=[Word(N_("nothing")) if code < 0 else quoted(cells[code]) for code in answers.links_code[without].tolist()],
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sheets_sync.compliance import UNREGISTERED, is_registered_submitter
 from sheets_sync.domain.finding import ERROR, WARNING
-from sheets_sync.domain.marks import N_
+from sheets_sync.domain.marks import N_, Word
 from sheets_sync.rules.rule import Facts, Found, Rule, found, found_in_responses
 
 
@@ -23,14 +23,14 @@ def find(facts: Facts) -> Found:
 def _masked(address: str) -> str:
     """Enough to recognise an address, not enough to use it."""
     name, _, host = address.partition("@")
-    return f"{name[:2]}…@{host}" if host else "–"
+    return f"{name[:2]}…@{host}" if host else Word(N_("no address given"))
 
 
 RULE = Rule(
     code="unregistered-submitter",
     severity=ERROR,
     title=N_("Sender not registered"),
-    message=N_("The report was sent from {sender}, an address that the register does not name for this unit."),
+    message=N_("The register does not name the report's sender ({sender}) for this unit."),
     remedy=N_("If the report is the unit's own, have the address added to Email Operator in the register."),
     meaning=N_(
         "The form's verified address is neither the operator's nor the head's. Units without any registered address are passed over."

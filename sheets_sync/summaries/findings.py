@@ -21,9 +21,9 @@ MOST_ROWS = 1_000_000
 """A spreadsheet's tab has 1,048,576 rows."""
 
 
-def make(edition: Edition) -> list[Tab]:
+def make(edition: Edition, most_rows: int = MOST_ROWS) -> list[Tab]:
     findings = _worst_first(_of_open_months(edition.assessment), edition.assessment)
-    table = Table(_columns(edition), [*_rows(findings[:MOST_ROWS], edition), *_left_out(len(findings) - MOST_ROWS, edition)], filter=True)
+    table = Table(_columns(edition), [*_rows(findings[:most_rows], edition), *_left_out(len(findings) - most_rows, edition)], filter=True)
     colours = {edition.word(SEVERITY_WORDS[severity]): style for severity, style in SEVERITY_STYLES.items()}
     return [Tab("findings", edition.title("findings"), (table,), colours, frozen_rows=1, tab_colour="#c0392b")]
 

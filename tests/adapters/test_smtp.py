@@ -6,10 +6,15 @@ from __future__ import annotations
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import keyring
+import keyring.backends.fail
+import keyring.errors
 import pytest
+from keyring.backend import KeyringBackend
 
 from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport, password_for
 from sheets_sync.domain.message import Envelope
@@ -341,34 +346,41 @@ def test_password_comes_from_the_environment() -> None:
     assert password_for("", "SMTP_PASSWORD", {}) == ""
 
 
-def test_missing_password_names_the_variable() -> None:
-    with pytest.raises(SettingsError) as caught:
-        password_for("monev", "SMTP_PASSWORD", {})
-    assert "SMTP_PASSWORD" in caught.value.text(Language("en"))
+class Kept(KeyringBackend):
+    """A person's keyring that holds one password."""
 
-
-class Keyring:
-    """The part of the package keyring that is used."""
-
-    class errors:  # noqa: N801
-        class KeyringError(Exception):
-            pass
-
-    def __init__(self, password: str | None) -> None:
-        self.password = password
+    priority = 1.0
 
     def get_password(self, service: str, username: str) -> str | None:
-        if self.password is None:
-            raise self.errors.KeyringError
-        return self.password if (service, username) == ("sheets-sync", "monev") else None
+        return PASSWORD if (service, username) == ("sheets-sync", "monev") else None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise keyring.errors.PasswordSetError
 
 
-def test_password_comes_from_the_keyring_where_the_environment_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "keyring", Keyring(PASSWORD))  # type: ignore[arg-type]
+@pytest.fixture
+def with_keyring() -> Iterator[Callable[[KeyringBackend], None]]:
+    before = keyring.get_keyring()
+    yield keyring.set_keyring
+    keyring.set_keyring(before)
+
+
+def test_password_comes_from_the_keyring_where_the_environment_has_none(with_keyring: Callable[[KeyringBackend], None]) -> None:
+    with_keyring(Kept())
     assert password_for("monev", "SMTP_PASSWORD", {}) == PASSWORD
-
-
-def test_a_machine_without_a_keyring_is_told_of_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "keyring", Keyring(None))  # type: ignore[arg-type]
     with pytest.raises(SettingsError):
+        password_for("somebody", "SMTP_PASSWORD", {})
+
+
+def test_a_machine_that_has_no_keyring_is_told_of_the_variable(with_keyring: Callable[[KeyringBackend], None]) -> None:
+    with_keyring(keyring.backends.fail.Keyring())
+    with pytest.raises(SettingsError, match="SMTP_PASSWORD"):
+        password_for("monev", "SMTP_PASSWORD", {})
+
+
+def test_without_the_package_keyring_one_is_told_of_the_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "keyring.py").write_text("raise ImportError")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "keyring")
+    with pytest.raises(SettingsError, match="SMTP_PASSWORD"):
         password_for("monev", "SMTP_PASSWORD", {})

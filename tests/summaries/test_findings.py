@@ -7,9 +7,10 @@ from dataclasses import replace
 from sheets_sync.domain.finding import INFO, RuleText
 from sheets_sync.domain.marks import N_
 from sheets_sync.language import Language
-from sheets_sync.summaries import findings as findings_module
-from sheets_sync.summaries import make_tabs
+from sheets_sync.summaries import findings, make_tabs
+from sheets_sync.summaries.edition import Edition
 from sheets_sync.summaries.memory import Memory
+from sheets_sync.summaries.titles import with_defaults
 from tests import builders as b
 
 DINKES, KEPEK = b.opd(), b.kalurahan()
@@ -86,11 +87,13 @@ def test_texts_of_people_stay_text_and_fit_a_cell():
     assert len(row[6]) == 32_767
 
 
-def test_more_than_a_tab_holds_is_said(monkeypatch):
-    monkeypatch.setattr(findings_module, "MOST_ROWS", 2)
-    found = rows([b.finding("missing-count", DINKES) for _ in range(2000)])
-    assert len(found) == 3
-    assert found[-1][6] == "1.998 temuan lain tidak muat di tab ini."
+def test_more_than_a_tab_holds_is_said():
+    assessment = b.assessment([DINKES, KEPEK], [], [b.finding("missing-count", DINKES) for _ in range(2000)])
+    [tab] = findings.make(Edition(assessment, Memory(), Language("id"), with_defaults(None)), most_rows=2)
+    rows = tab.tables[0].rows
+    assert len(rows) == 3
+    assert rows[-1][6] == "1.998 temuan lain tidak muat di tab ini."
+    assert findings.MOST_ROWS < 2**20, "the rows of a spreadsheet's tab, less its header and the last one"
 
 
 def test_nothing_found():

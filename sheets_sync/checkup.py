@@ -19,6 +19,7 @@ PROGRAM, SETTINGS, FOLDER, WORKBOOK = N_("Program"), N_("Settings"), N_("Office'
 REGISTER, MAIL, NEXT_RUN = N_("Register"), N_("Mail"), N_("The next run")
 
 NO_OPERATOR_EMAIL = N_("Operator's address missing"), N_("Email Operator holds no address: reminders and receipts cannot reach anybody.")
+NO_ACCOUNTS = N_("Account missing"), N_("No platform's column holds an account, so that the unit has nothing in particular to report.")
 AMBIGUOUS_ALIAS = N_("Other name not clear"), N_("Nama Lain “{alias}” is understood as: {others}.")
 NO_HANDLE = N_("Account not readable"), N_("{platform}: “{text}” is neither a handle nor a link to an account.")
 SHARED_ACCOUNT = N_("Account of two units"), N_("{platform}: “{text}” is also registered for {others}.")
@@ -62,6 +63,7 @@ def register_quality(assessment: Assessment) -> Iterator[Check]:
     yield from _unowned_platforms(active, assessment.platforms)
     for title, listed in (
         *_by_title(findings, assessment).items(),
+        (NO_ACCOUNTS[0], [_mend(unit, NO_ACCOUNTS[1]) for unit in active if not unit.accounts]),
         (NO_OPERATOR_EMAIL[0], [_mend(unit, NO_OPERATOR_EMAIL[1]) for unit in active if not unit.operator_emails]),
         (AMBIGUOUS_ALIAS[0], list(_ambiguous_aliases(assessment))),
         (NO_HANDLE[0], list(_no_handles(active))),
@@ -70,6 +72,19 @@ def register_quality(assessment: Assessment) -> Iterator[Check]:
         if listed:
             values = {"title": Word(title), "number": len(listed)}
             yield Check(REGISTER, WARNING, N_("{title}: {number}"), "", values, to_mend=listed)
+
+
+def unnamed_recipients(leadership: Sequence[str], admin: Sequence[str]) -> Iterator[Check]:
+    """Mail that has nobody to go to, for the settings name nobody."""
+    if not leadership:
+        yield Check(
+            MAIL,
+            WARNING,
+            N_("Nobody is named who gets the summary for the leadership."),
+            N_("Name them at [mail] leadership, if they shall have it."),
+        )
+    if not admin:
+        yield Check(MAIL, WARNING, N_("Nobody is named who is told when something fails."), N_("Name them at [mail] admin."))
 
 
 def _unowned_platforms(units: Sequence[Unit], platforms: Iterable[str]) -> Iterator[Check]:

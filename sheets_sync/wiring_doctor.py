@@ -9,7 +9,7 @@ from sheets_sync import checkup
 from sheets_sync.checkup_form import FORM
 from sheets_sync.domain.check import FAILURE, OK, WARNING, Check
 from sheets_sync.domain.marks import N_
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, WorkbookContentError
 from sheets_sync.settings import Settings, load_settings
 from sheets_sync.wiring import Request, google_workbook, job, mail_room, outbox_file, template_overrides
 from sheets_sync.wiring_form import form_checks
@@ -43,18 +43,27 @@ def examine(request: Request) -> Iterator[Group]:
 def _office_checks(made: Job, request: Request) -> Iterator[Group]:
     workbook = _workbook_checks(made)
     yield checkup.WORKBOOK, workbook
-    if any(check.state == FAILURE for check in workbook):
+    obstacles = [check for check in workbook if check.state == FAILURE]
+    if obstacles:
+        if all(
+            check.exit_code == WorkbookContentError.exit_code for check in obstacles
+        ):  # the responses may be missing for want of the form
+            yield from _form_group(made, None)
         yield checkup.MAIL, _mail_checks(made, request)
         return
     templates = list(_template_checks(made, request))
     next_run, assessment = _next_run(made, request)
     if assessment:
         yield checkup.REGISTER, list(checkup.register_quality(assessment))
+    yield from _form_group(made, assessment)
+    yield checkup.MAIL, [*templates, *_mail_checks(made, request)]
+    yield checkup.NEXT_RUN, next_run
+
+
+def _form_group(made: Job, assessment: Assessment | None) -> Iterator[Group]:
     form = form_checks(made.settings, assessment.units if assessment else None, made.now)
     if form:
         yield FORM, form
-    yield checkup.MAIL, [*templates, *_mail_checks(made, request)]
-    yield checkup.NEXT_RUN, next_run
 
 
 def _folder_checks(settings: Settings) -> Iterator[Check]:
@@ -148,10 +157,12 @@ def _mail_checks(made: Job, request: Request) -> list[Check]:
 
     if mail.transport == "files":
         folder = made.settings.path(mail.folder)
-        return [Check(checkup.MAIL, OK, N_("E-mails are written as files into {folder}; none is sent."), values={"folder": folder})]
+        written = Check(checkup.MAIL, OK, N_("E-mails are written as files into {folder}; none is sent."), values={"folder": folder})
+        return [written, *checkup.unnamed_recipients(mail.leadership, mail.admin)]
     where = mail.smtp.host if mail.transport == "smtp" else "Gmail"
     return [
         checkup.attempt(checkup.MAIL, log_in, N_("{where} accepts the login; nothing was sent."), where=where),
+        *checkup.unnamed_recipients(mail.leadership, mail.admin),
         *_warnings(mail.redirect_to, mail.sender),
     ]
 

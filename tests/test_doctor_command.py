@@ -8,7 +8,7 @@ from sheets_sync.adapters.premises import check_program
 from sheets_sync.adapters.run_lock import run_lock
 from sheets_sync.cli import main
 from tests.google_server.server import GoogleServer
-from tests.office import GARI, KEPEK, REGISTER, SAPTOSARI, WONOSARI
+from tests.office import GARI, KEPEK, REGISTER, SAPTOSARI, WONOSARI, good
 from tests.test_sync_command import BROKEN, Folder, digest
 
 
@@ -133,6 +133,24 @@ def test_what_the_next_run_would_refuse_is_an_obstacle(office, capsys):
     assert (code, worst["The next run"]) == (4, "failure")
 
 
+def test_an_obstacle_to_notes_and_reports_alike_is_told_once(office, capsys):
+    office.write(responses=[good("Kepek", sender="somebody@example.com")])
+    assert doctor(office) == 4
+    shown = capsys.readouterr().out
+    assert shown.count("Not one unit has reported on") == 1
+    assert "1 obstacle stands in the way." in shown
+
+
+def test_mail_that_has_nobody_to_go_to_is_mentioned(office, capsys):
+    office.write()
+    assert doctor(office) == 0
+    assert "Nobody is named who gets the summary for the leadership." in capsys.readouterr().out
+    with office.config.open("a", encoding="utf-8") as file:
+        file.write('[mail]\nleadership = ["bupati@example.go.id"]\nadmin = ["monev@example.go.id"]\n')
+    doctor(office)
+    assert "Nobody is named" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("template", "state", "words"),
     [
@@ -169,6 +187,12 @@ def test_the_register_is_a_list_to_work_off(office, capsys):
     assert "no decree" in told[GARI["Kode"]].lower() or "SK" in told[GARI["Kode"]]
     assert "also registered for Wonosari" in told[SAPTOSARI["Kode"]]
     assert {row for code, row, _ in listed if code == GARI["Kode"]} == {5}
+
+
+def test_units_without_any_account_are_on_the_list(office, capsys):
+    office.write(register=[*REGISTER, {"Kode": "34.03.01.2005", "Nama Unit": "Karangtengah", "Jenis": "KALURAHAN", "Induk": "34.03.01"}])
+    assert doctor(office) == 0
+    assert "Account missing: 1 (Karangtengah)" in capsys.readouterr().out
 
 
 def test_platforms_that_no_unit_has_are_named_as_their_column_may_be_missing(office, capsys):

@@ -95,6 +95,15 @@ def test_a_dry_run_names_every_unit_without_a_report(office: MailOffice, capsys:
     assert not (office.path / "state").exists()
 
 
+def test_a_dry_run_counts_the_units_without_a_report_where_they_are_many(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
+    many = [{**GARI, "Kode": f"34.03.02.{number}", "Nama Unit": f"Desa {number}", "Email Kepala": ""} for number in range(2001, 2021)]
+    office.write(*REPORTS, register=[*REGISTER, *many])
+    assert send(office, "--dry-run") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "20 unit: Desa 2001" in shown
+    assert "Desa 2006" not in shown
+
+
 def test_a_tab_that_cannot_be_written_is_said_and_mails_nobody_twice(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
     send(office)
     office.mailed()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sheets_sync.commands.speaker import Speaker
 
 _UNITS_SHOWN = 5
+_MANY = 12
+"""Units without mail for one and the same reason that are named one by one in a dry run; more are counted."""
 _TITLES = {kind.code: kind.title for kind in ALL_KINDS}
 _COMING = {
     REMINDER: N_("Next by the calendar: the reminders about {month}, from {day}."),
@@ -127,9 +129,10 @@ def _open_matters(outcome: MailOutcome, language: Language) -> Iterator[str]:
 
 
 def _foresee(speak: Speaker, outcome: MailOutcome, language: Language) -> None:
-    """For a dry run: every message with its recipient and whether it would go, and every unit that gets none with the reason."""
+    """For a dry run: every message with its recipient and whether it would go, and the units that get none with the reason."""
     for batch in outcome.batches:
-        speak.out(_plan_of(batch, outcome, language))
+        plan = _plan_of(batch, outcome, language)
+        speak.out(plan, *([] if plan.row_count else [language.gettext(N_("Nobody is named to receive it."))]))
     if not outcome.batches:
         speak.out(language.gettext(N_("No mail is due now.")))
     speak.out(*_coming(outcome.coming, language), language.gettext(N_("This was a dry run: nothing was sent.")))
@@ -149,9 +152,21 @@ def _plan_of(batch: Batch, outcome: MailOutcome, language: Language) -> Table:
         if (each.draft.kind, each.draft.month) == (batch.kind, batch.month):
             plan = N_("to be sent") if each.new else N_("sent before")
             table.add_row(Text(_about(each.draft)), Text(masked(each.address)), Text(_(plan)), style="" if each.new else "dim")
-    for unit, reason in batch.left_out:
-        table.add_row(Text(f"{unit.name} ({unit.code})"), Text("–"), Text(language.fill(N_("not sent: {reason}"), {"reason": _(reason)})))
+    for names, reason in _without(batch, language):
+        table.add_row(Text(names), Text("–"), Text(language.fill(N_("not sent: {reason}"), {"reason": _(reason)})))
     return table
+
+
+def _without(batch: Batch, language: Language) -> Iterator[tuple[str, str]]:
+    """Who gets none, and why: unit by unit, or counted where they are many."""
+    by_reason: dict[str, list[str]] = {}
+    for unit, reason in batch.left_out:
+        by_reason.setdefault(reason, []).append(f"{unit.name} ({unit.code})")
+    for reason, names in by_reason.items():
+        if len(names) > _MANY:
+            values = {"number": len(names), "units": ", ".join(names[:_UNITS_SHOWN])}
+            names = [language.fill(N_("{number} units: {units}, …"), values)]
+        yield from ((name, reason) for name in names)
 
 
 def _about(draft: Draft) -> str:

@@ -16,7 +16,7 @@ from sheets_sync.domain.tab import LAYOUT, TabChange
 from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.intake.first_submissions import credited_moments
-from sheets_sync.intake.headers import find_tab
+from sheets_sync.intake.headers import LINK_THE_FORM, RENAME_THE_TAB, find_tab
 from sheets_sync.intake.register import Register, read_register
 from sheets_sync.intake.responses import read_responses
 from sheets_sync.judgement import Recorded, Rulebook, assess
@@ -113,7 +113,7 @@ def _responses(contents: Contents, register: Register, job: Job) -> Responses:
     settings = job.settings
     owed = {code for unit in register.units.values() for code in unit.accounts}
     return read_responses(
-        find_tab(contents.inputs, settings.tabs.input_titles[1]),
+        find_tab(contents.inputs, settings.tabs.input_titles[1], LINK_THE_FORM if settings.workbook.url else RENAME_THE_TAB),
         units=register.units,
         platforms=settings.policy.platforms,
         zone=ZoneInfo(settings.office.timezone),

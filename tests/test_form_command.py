@@ -78,7 +78,8 @@ class TestForm:
         told = capsys.readouterr().out
         assert office.choices("Nama Unit")[0] == "Kapanewon Wonosari"
         assert "Kalurahan Kepek (Saptosari)" in office.choices("Nama Unit")
-        assert f'url = "https://docs.google.com/forms/d/e/1FAIpQL{FORM_ID}/viewform"' in told
+        assert f"https://docs.google.com/forms/d/e/1FAIpQL{FORM_ID}/viewform" in told
+        assert "[form]" not in told  # the id is in the settings, more is not needed
         assert "Tautkan ke Spreadsheet" in told
 
     def test_a_second_time_nothing_is_sent(self, office: FormOffice, capsys: pytest.CaptureFixture[str]):
@@ -98,6 +99,12 @@ class TestForm:
         told = capsys.readouterr().out
         assert "Tautkan ke Spreadsheet" not in told
         assert "[form]" not in told
+
+    def test_an_address_of_another_form_is_to_be_replaced(self, office: FormOffice, capsys: pytest.CaptureFixture[str]):
+        office.settle(f'id = "{FORM_ID}"\nurl = "https://docs.google.com/forms/d/e/1FAIpQLOther/viewform"')
+        office.command("form")
+        told = capsys.readouterr().out
+        assert f'\nurl = "https://docs.google.com/forms/d/e/1FAIpQL{FORM_ID}/viewform"' in told
 
     def test_a_dry_run_says_it_and_leaves_everything(self, office: FormOffice, capsys: pytest.CaptureFixture[str]):
         assert office.command("form", "--dry-run") == 0
@@ -229,6 +236,11 @@ class TestDoctor:
     def test_a_form_out_of_reach(self, office: FormOffice, capsys: pytest.CaptureFixture[str]):
         office.form.access.clear()
         assert self.told(office, capsys) == {f"The form is not shared with {ACCOUNT}.": "warning"}
+
+    def test_a_form_not_linked_yet_is_told_of_where_its_tab_is_missing(self, office: FormOffice, capsys: pytest.CaptureFixture[str]):
+        office.command("form")
+        office.book.sheets.remove(office.book["Form Responses 1"])
+        assert self.told(office, capsys)["The form is not linked to the spreadsheet: its responses do not get there."] == "warning"
 
     def test_a_form_made_by_hand(self, office: FormOffice, capsys: pytest.CaptureFixture[str]):
         told = self.told(office, capsys)

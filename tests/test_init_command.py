@@ -486,7 +486,7 @@ def test_the_form_is_made_by_flag(folder, google, capsys):
     sign_in(google, folder)
     assert live(google, "--register", str(UNITS), "--form") == 0
     assert google.names.count("forms.create") == 1
-    assert "Write this into the settings" in capsys.readouterr().out
+    assert "Write this under [form] in the settings" in capsys.readouterr().out
 
 
 @needs_a_terminal

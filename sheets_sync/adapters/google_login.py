@@ -46,11 +46,7 @@ def _quiet(credentials: Any) -> Any:
 
 def _read_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise SettingsError(
-            N_("The credentials file {path} does not exist."),
-            remedy=N_("Download the service account's key (JSON) and put it there, or correct [workbook] credentials."),
-            path=path.name,
-        )
+        raise _missing(path)
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
@@ -64,6 +60,32 @@ def _read_file(path: Path) -> dict[str, Any]:
             path=path.name,
         )
     return content
+
+
+def _missing(path: Path) -> SettingsError:
+    """The console gives the file a long name of its own, and a browser or Windows may add to it: such a file is named."""
+    there = [file.name for file in sorted(path.parent.glob("*.json*")) if file.is_file() and "private_key" in _beginning(file)]
+    if there:
+        return SettingsError(
+            N_("The credentials file {path} does not exist, but its folder has {there}."),
+            remedy=N_("If that is the service account's key, give it the name {path}, or correct [workbook] credentials."),
+            path=path.name,
+            there=", ".join(there),
+        )
+    return SettingsError(
+        N_("There is no credentials file {path} in {folder}."),
+        remedy=N_("Download the service account's key (JSON) and put it there, or correct [workbook] credentials."),
+        path=path.name,
+        folder=path.resolve().parent,
+    )
+
+
+def _beginning(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8-sig") as stream:
+            return stream.read(4096)
+    except (OSError, ValueError):
+        return ""
 
 
 def _unusable(path: Path | None) -> SettingsError:

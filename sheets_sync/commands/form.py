@@ -74,11 +74,20 @@ def _what_is_left_to_do(form: HostedForm, settings: Settings, language: Language
     """Addresses, what to write into the settings, and what only a person can do in the form."""
     yield language.fill(N_("Units fill it in at {address}"), {"address": form.responder_uri})
     yield language.fill(N_("Editors open it at {address}"), {"address": form.edit_address})
-    if form_id(settings.form.id) != form.id or settings.form.url != form.responder_uri:
-        yield language.gettext(N_("Write this into the settings, so that e-mails lead to the form:"))
-        yield f'[form]\nid = "{form.id}"\nurl = "{form.responder_uri}"'
+    lines = list(_settings_lines(form, settings))
+    if lines:
+        yield language.gettext(N_("Write this under [form] in the settings, in place of what stands there:"))
+        yield from lines
     if spreadsheet_of(settings) not in ("", form.linked_sheet):
         yield language.gettext(N_("The responses do not get to the spreadsheet yet."))
         yield language.gettext(HOW_TO_LINK)
     if form.published is False or not form.accepting:
         yield language.gettext(N_("The form is closed, and stays so: to let units fill it in, open it and publish it."))
+
+
+def _settings_lines(form: HostedForm, settings: Settings) -> Iterator[str]:
+    """What the settings lack, or say otherwise; a form whose id they name needs no url there."""
+    if form_id(settings.form.id) != form.id:
+        yield f'id = "{form.id}"'
+    if settings.form.url not in ("", form.responder_uri):
+        yield f'url = "{form.responder_uri}"'

@@ -25,15 +25,22 @@ class Wanted:
     required: bool = False
 
 
-def find_tab(sheets: Mapping[str, Sheet], names: Sequence[str]) -> Sheet:
-    """The tab that bears one of `names`, the first that fits; WorkbookContentError lists the tabs there are."""
+RENAME_THE_TAB = N_("Rename the tab, or write its name under [tabs] in the settings.")
+LINK_THE_FORM = N_(
+    "A form makes this tab when it is linked to the spreadsheet: open the form, tab Responses, Link to Sheets, Select existing "
+    "spreadsheet. If the tab is there under another name, write that name under [tabs] in the settings."
+)
+
+
+def find_tab(sheets: Mapping[str, Sheet], names: Sequence[str], remedy: str = RENAME_THE_TAB) -> Sheet:
+    """The tab that bears one of `names`, the first that fits; WorkbookContentError lists the tabs there are, with the `remedy`."""
     by_name: dict[str, Sheet] = {folded(title): sheet for title, sheet in reversed(list(sheets.items()))}
     for name in names:
         if folded(name) in by_name:
             return by_name[folded(name)]
     raise WorkbookContentError(
         N_("The workbook has no tab {tab}; its tabs are: {tabs}."),
-        remedy=N_("Rename the tab, or write its name under [tabs] in the settings."),
+        remedy=remedy,
         tab=names[0],
         tabs=", ".join(sheets) or "–",
     )

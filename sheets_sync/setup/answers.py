@@ -17,6 +17,8 @@ ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 _AN_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+")
 _A_REGENCY = re.compile(r"\d\d\.?\d\d")
+_A_DOCUMENT = re.compile(r"(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9_-]{40,50}")
+"""A spreadsheet's id, the part of its link that people may copy alone."""
 _LINKS = re.compile(r"https?://|docs\.google\.com|drive\.google\.com", re.IGNORECASE)
 
 
@@ -78,6 +80,8 @@ def _some_text(text: str) -> str:
     plain = " ".join(text.split())
     if not plain:
         raise UsageError(N_("The office's name is missing."), remedy=N_("It stands in the head of every report."))
+    if is_link(plain):
+        raise UsageError(N_("That is a link, not the office's name."), remedy=N_("The spreadsheet's link is asked for in a moment."))
     return plain
 
 
@@ -94,6 +98,8 @@ def _zone(text: str) -> str:
 
 def _workbook(text: str) -> str:
     plain = text.strip().strip("\"'")
+    if _A_DOCUMENT.fullmatch(plain):
+        return f"https://docs.google.com/spreadsheets/d/{plain}/edit"
     if not is_link(plain) and PurePath(plain).suffix.lower() in {".xls", ".ods", ".csv", ".xlsm", ".docx", ".pdf"}:
         raise UsageError(
             N_("{file} cannot be the workbook: it must be an .xlsx file, a folder of .csv files or the link of a Google Spreadsheet."),

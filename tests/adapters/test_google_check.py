@@ -63,6 +63,12 @@ def test_every_failure_and_warning_has_a_remedy(office, doctor):
     assert "no tab Daftar Unit; its tabs are: Sheet1, Unit, Form Responses 1" in said(checks, FAILURE)
 
 
+def test_without_the_forms_tab_it_says_how_the_form_makes_it(office, doctor):
+    office.book.sheets.remove(office.book["Form Responses 1"])
+    [missing] = [check for check in doctor() if check.state == FAILURE]
+    assert (missing.exit_code, "Link to Sheets" in missing.remedy) == (4, True)
+
+
 def test_a_wrong_link_is_the_only_line():
     checks = check_google(lambda: GoogleWorkbook("laporan"), inputs=INPUTS, timezone="Asia/Jakarta")
     assert [(check.subject, check.state) for check in checks] == [("Link", FAILURE)]

@@ -160,8 +160,18 @@ class TestCredentials:
         assert "salah.json" in spoken(error)
 
     def test_a_file_that_is_not_there(self, office, tmp_path):
-        office.credentials = tmp_path / "tidak-ada.json"
-        assert "does not exist" in spoken(failing(office.workbook()))
+        office.credentials = tmp_path / "kosong" / "tidak-ada.json"
+        assert f"no credentials file tidak-ada.json in {tmp_path / 'kosong'}" in spoken(failing(office.workbook()))
+
+    @pytest.mark.parametrize("name", ["monev-1a2b3c4d5e6f.json", "kunci.json.json", "kunci.json.txt"])
+    def test_the_key_by_another_name_is_named(self, office, tmp_path, name):
+        (tmp_path / "salah").mkdir()
+        office.credentials.rename(tmp_path / "salah" / name)
+        (tmp_path / "salah" / "package.json").write_text("{}")
+        office.credentials = tmp_path / "salah" / "kunci.json"
+        assert f"its folder has {name}. If that is the service account's key, give it the name kunci.json" in spoken(
+            failing(office.workbook())
+        )
 
     def test_none_on_this_machine(self, google, monkeypatch, tmp_path):
         monkeypatch.setenv("HOME", str(tmp_path))

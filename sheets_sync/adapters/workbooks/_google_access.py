@@ -12,6 +12,7 @@ READ_ONLY = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 
 _LINK = re.compile(r"/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,})")
 _ID = re.compile(r"[A-Za-z0-9_-]{20,}")
+_SHOWN = 60
 
 
 def spreadsheet_id(link: str) -> str:
@@ -28,7 +29,7 @@ def spreadsheet_id(link: str) -> str:
     if _ID.fullmatch(text):
         return text
     raise SettingsError(
-        N_("[workbook] url is not the link of a Google Spreadsheet: {link}"),
+        N_("[workbook] url is not the link of a Google Spreadsheet: {link}."),
         remedy=N_("Open the spreadsheet and copy the address from the browser: https://docs.google.com/spreadsheets/d/…/edit."),
-        link=text[:80],
+        link=text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…",
     )

@@ -10,7 +10,8 @@ from sheets_sync.adapters.workbooks._google_cells import folded
 from sheets_sync.adapters.workbooks._google_snapshot import LiveSheet, Snapshot
 from sheets_sync.adapters.workbooks.google import GoogleWorkbook
 from sheets_sync.domain.check import FAILURE, OK, WARNING, Check
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, WorkbookContentError
+from sheets_sync.intake.headers import LINK_THE_FORM, RENAME_THE_TAB
 from sheets_sync.language import N_
 from sheets_sync.ports import Contents
 
@@ -26,7 +27,7 @@ def check_google(
 ) -> list[Check]:  # fmt: skip
     """Everything about the spreadsheet and the way to it, in the order in which it must work; ends at the first obstacle.
 
-    `inputs`: for each tab of the office the titles it may have; `timezone`: the office's; `judge` raises SheetsSyncError for
+    `inputs`: the titles that register and responses may have; `timezone`: the office's; `judge` raises SheetsSyncError for
     content that cannot be used (missing columns and the like).
     """
     checks: list[Check] = []
@@ -180,13 +181,13 @@ def _unfinished(snapshot: Snapshot) -> Iterator[Check]:
 
 
 def _tabs(snapshot: Snapshot, inputs: Sequence[Sequence[str]]) -> Iterator[Check]:
-    for titles in inputs:
+    for titles, remedy in zip(inputs, (RENAME_THE_TAB, LINK_THE_FORM), strict=False):
         found = _found(snapshot, titles)
         if found is None:
             there = ", ".join(sheet.title for sheet in snapshot.sheets if not sheet.hidden)
             yield Check(
                 TABS, FAILURE, N_("The spreadsheet has no tab {tab}; its tabs are: {tabs}."),
-                N_("Rename the tab, or write its name under [tabs] in the settings."), {"tab": titles[0], "tabs": there},
+                remedy, {"tab": titles[0], "tabs": there}, WorkbookContentError.exit_code,
             )  # fmt: skip
         else:
             rows = max(len(found.rows) - 1, 0)

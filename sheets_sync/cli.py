@@ -16,6 +16,7 @@ from sheets_sync.cli_form import add_form_commands
 from sheets_sync.cli_mail import add_mail_commands
 from sheets_sync.cli_options import language_of, moment_of, month_of, options_in
 from sheets_sync.cli_setup import add_setup_commands
+from sheets_sync.cli_usage import as_usage_error
 from sheets_sync.commands.speaker import Speaker, complain
 from sheets_sync.domain.marks import N_
 from sheets_sync.errors import SheetsSyncError
@@ -36,7 +37,8 @@ def main(argv: Sequence[str], environ: Mapping[str, str], sleep: Callable[[float
         code = app(list(argv), standalone_mode=False, prog_name="sheets-sync")
         return code if isinstance(code, int) else 0
     except _CommandLineError as error:
-        error.show()
+        known = as_usage_error(error)
+        complain(known.text(language)) if known else error.show()
         return int(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         complain(language.gettext(N_("Interrupted; nothing was left half-written.")))
@@ -62,7 +64,7 @@ def build_app(language: Language, environ: Mapping[str, str], sleep: Callable[[f
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
         add_completion=False,
     )
     speak = Speaker(language, environ, sleep)

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples every time, so that what a change is told depends on the change alone; and no example fails for being slow,
+# which only says how busy the machine is. To look for new ones: pytest --hypothesis-profile=search -n0 tests/…
+settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", settings.get_profile("repeatable"), derandomize=False, max_examples=3000)
+settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

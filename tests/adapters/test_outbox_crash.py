@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,15 @@ from tests.mail_server.crash import ROOT, crash_rig
 from tests.mail_server.faulty import faulty_server
 from tests.mail_server.postroom import outbox_in
 
-BUDGET_S = 15
+DEATHS = 60
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork, no SIGKILL")
 def test_killed_at_any_moment_nobody_is_mailed_twice_and_nothing_is_lost(tmp_path: Path) -> None:
-    end = time.monotonic() + BUDGET_S
     with crash_rig(tmp_path, seed=20261109) as rig:
-        while time.monotonic() < end:
-            rig.round(mercy_after=end)
+        while rig.tally.kills < DEATHS:
+            rig.round()
     assert rig.tally.faults == []
-    assert rig.tally.kills >= 10
     assert rig.tally.unknown <= rig.tally.kills
 
 

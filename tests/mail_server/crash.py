@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -36,19 +36,47 @@ class CrashTally:
 
 
 @dataclass
+class Axe:
+    """Falls on a process as the server gets one more command than it was to live to see: before its answer, or within
+    `LATEST_S` of it, while the process has the answer already and goes on."""
+
+    chance: random.Random
+    victim: int = 0
+    commands_left: int = 0
+
+    LATEST_S = 0.003
+
+    def aim(self, victim: int, commands: int) -> None:
+        self.victim, self.commands_left = victim, commands
+
+    def on_command(self) -> None:
+        self.commands_left -= 1
+        if self.commands_left == 0:
+            delay = self.chance.choice((0, self.chance.uniform(0, self.LATEST_S)))
+            if delay:
+                asyncio.get_running_loop().call_later(delay, self._fall, self.victim)
+            else:
+                self._fall(self.victim)
+
+    def _fall(self, victim: int) -> None:
+        if victim and victim == self.victim:
+            os.kill(victim, signal.SIGKILL)
+
+
+@dataclass
 class CrashRig:
-    """A server that dawdles by chance around the moment it takes a message, and a nursery of senders to kill."""
+    """A server, a nursery of senders, and what kills them."""
 
     folder: Path
     server: FaultyServer
     nursery: subprocess.Popen[str]
-    chance: random.Random
+    axe: Axe
     tally: CrashTally = field(default_factory=CrashTally)
 
-    def round(self, count: int = 200, longest_life_s: float = 0.5, mercy_after: float = float("inf")) -> None:
+    def round(self, count: int = 200, longest_life: int = 60) -> None:
         """Send `count` messages through as many deaths as it takes; every breach of the promise goes to `tally.faults`.
 
-        From the monotonic time `mercy_after` on, the sender may live.
+        `longest_life`: of how many commands a sender may see the answer, three of which make a message.
         """
         self.tally.rounds += 1
         path = self.folder / f"round{self.tally.rounds}" / "outbox.sqlite"
@@ -57,17 +85,20 @@ class CrashRig:
             month = f"round {self.tally.rounds}"
             put(outbox, *(message(f"K{n}", month=month) for n in range(count)), now=now, expires_at=now + timedelta(days=1))
         before = len(self.server.accepted)
-        while not self._one_life(path, longest_life_s if time.monotonic() < mercy_after else None):
+        while not self._one_life(path, self.axe.chance.randrange(longest_life)):
             self.tally.kills += 1
         with SqliteOutbox(path) as outbox:
             self._check(outbox.entries(), self.server.accepted[before:], count)
 
-    def _one_life(self, path: Path, longest_s: float | None) -> bool:
+    def _one_life(self, path: Path, commands: int) -> bool:
         """Whether the sender came to its end before the axe."""
         sender = int(self._ask(f"{path}\t{self.server.port}"))
-        if longest_s is not None:
-            time.sleep(self.chance.uniform(0, longest_s))
+        if commands:
+            self.axe.aim(sender, commands)
+        else:
             os.kill(sender, signal.SIGKILL)
+        assert self._ask("wait") == "ended"
+        self.axe.aim(0, 0)
         status = self._ask("reap")
         assert status in ("0", f"-{signal.SIGKILL}"), f"the sender ended of itself: {status}"
         return status == "0"
@@ -102,13 +133,12 @@ class CrashRig:
 @contextmanager
 def crash_rig(folder: Path, seed: int) -> Iterator[CrashRig]:
     """Everything a crash test needs, taken down afterwards."""
-    chance = random.Random(seed)  # noqa: S311
-    dawdle = Behaviour(on_accept=lambda _mail: time.sleep(chance.uniform(0, 0.002)))
+    axe = Axe(random.Random(seed))  # noqa: S311
     command = [sys.executable, "-m", "tests.mail_server.crash_sender"]
     with (
-        faulty_server(dawdle) as server,
+        faulty_server(Behaviour(on_command=axe.on_command)) as server,
         subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery,
     ):
-        yield CrashRig(folder, server, nursery, chance)
+        yield CrashRig(folder, server, nursery, axe)
         assert nursery.stdin is not None
         nursery.stdin.close()

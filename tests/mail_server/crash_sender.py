@@ -2,8 +2,8 @@
 
 `python -m tests.mail_server.crash_sender OUTBOX PORT [PLAN]` plans PLAN messages and sends once. Without arguments it reads
 lines `OUTBOX PORT` and forks a sender for each, so that a thousand deaths do not cost a thousand starts of Python: it
-answers with the sender's process id, and to the next line, whatever that is, with its exit status. Until then the id is
-the sender's own, dead or alive.
+answers with the sender's process id; to the next line, whatever that is, when the sender has ended; and to the one after
+it with the exit status. Until then the id is the sender's own, dead or alive.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ def fork_senders() -> None:
         if child == 0:
             _send_and_die(Path(outbox), int(port))
         print(child, flush=True)
+        sys.stdin.readline()
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        print("ended", flush=True)
         sys.stdin.readline()
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 

@@ -36,7 +36,8 @@ class Behaviour:
 
     `rcpt`, `data`: answers by recipient instead of 250, each given once per entry of the list, the last for ever.
     "cut" hangs up without a word, "taken, cut" takes the message first, "slow" answers after the client gave up.
-    `mail`, `ehlo`: the same for everybody. `on_accept` is called with each message before the answer to it.
+    `mail`, `ehlo`: the same for everybody. `on_accept` is called with each message before the answer to it, `on_command` before
+    the answer to each MAIL and RCPT and to a message; both on the server's thread.
     """
 
     rcpt: dict[str, list[str]] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Behaviour:
     password: str = ""
     slow_s: float = 3.0
     on_accept: Callable[[Accepted], None] = lambda _message: None
+    on_command: Callable[[], None] = lambda: None
 
 
 def _next(answers: list[str]) -> str:
@@ -72,6 +74,7 @@ class _Handler:
 
     async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         self.commands.append(f"MAIL {address}")
+        self.behaviour.on_command()
         answer = _next(self.behaviour.mail)
         if answer:
             await self._misbehave(server, answer)
@@ -82,6 +85,7 @@ class _Handler:
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         self.commands.append(f"RCPT {address}")
+        self.behaviour.on_command()
         answer = _next(self.behaviour.rcpt.get(address, []))
         if answer and not answer.startswith("250"):
             await self._misbehave(server, answer)
@@ -100,6 +104,7 @@ class _Handler:
             message = Accepted(str(envelope.mail_from), recipient, bytes(envelope.original_content or b""), session.ssl is not None)
             self.accepted.append(message)
             self.behaviour.on_accept(message)
+        self.behaviour.on_command()
         await self._misbehave(server, answer)
         return "250 2.0.0 taken" if answer in ("slow", "taken, cut") else answer
 

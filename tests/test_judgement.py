@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sheets_sync.compliance import keep_frozen
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.errors import SettingsError
 from tests.office import (
@@ -114,6 +115,30 @@ def test_a_frozen_month_is_not_worsened_by_the_register_but_may_be_mended():
     assert status(after.assess()) == "COMPLETE"
     assert status(after.assess(reopen=[OCTOBER])) == "INCOMPLETE"
     assert status(after.assess(), GARI["Kode"]) == "COMPLETE"
+
+
+def test_a_frozen_verdict_outranks_a_worse_one_that_meets_more():
+    """Now that the register asks for seven platforms, of which the old response happens to tell six."""
+    recorded = Office([good()]).assess()
+    today = recorded.verdicts.copy()
+    today.loc[today["unit"] == KEPEK["Kode"], ["status", "met", "required"]] = ["INCOMPLETE", 6, 7]
+    kept = keep_frozen(today, recorded.verdicts, units=recorded.units, months=[OCTOBER])
+    assert tuple(kept.set_index("unit").loc[KEPEK["Kode"], ["status", "met"]]) == ("COMPLETE", 1)
+
+
+def test_a_frozen_month_keeps_its_numbers():
+    before = Office([good(instagram=(3, instagram(1)))]).assess()
+    typed_over = Office([good(instagram=(9, instagram(1)))]).remembering(before)
+    assert verdict(typed_over.assess())["posts"] == 9
+    assert verdict(replace(typed_over, now=datetime(2026, 11, 24)).assess())["posts"] == 3
+
+
+def test_who_was_on_time_at_an_unreadable_moment_stays_so():
+    before = Office([good(at="rusak")]).assess()
+    assert status(before) == "COMPLETE"
+    edited = Office([good(at=datetime(2026, 11, 8))])
+    assert status(edited.remembering(before).assess()) == "COMPLETE"
+    assert status(edited.assess()) == "LATE"
 
 
 @pytest.mark.parametrize(

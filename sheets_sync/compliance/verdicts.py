@@ -68,8 +68,8 @@ def judge(
     places = grid.places(reports.unit, reports.month)
     reported = grid.spread(places, np.ones(len(places), dtype=bool), missing=False)
     complete = grid.spread(places, reports.complete, missing=False)
-    received = _with_credit(grid.spread(places, reports.received, _NAT), credits, "received", reported, grid)
-    since = _with_credit(grid.spread(places, reports.complete_since, _NAT), credits, "complete_since", complete, grid)
+    received = _with_credit(grid.spread(places, reports.received, _NAT), credits, "received", grid)
+    since = _with_credit(grid.spread(places, reports.complete_since, _NAT), credits, "complete_since", grid)
     due = np.repeat(np.array([deadlines[month].due for month in months], dtype="datetime64[s]"), len(units))
     excused = np.array([exempt(unit, month) for month in months for unit in units.values()], dtype=bool)
     late = (since > due) & ~_on_time_in_doubt(recorded, grid)  # NaT is not later: nobody is late by a time that cannot be read
@@ -92,10 +92,11 @@ def judge(
     )
 
 
-def _with_credit(now: np.ndarray, credits: pd.DataFrame, name: str, entitled: np.ndarray, grid: _Grid) -> np.ndarray:
+def _with_credit(now: np.ndarray, credits: pd.DataFrame, name: str, grid: _Grid) -> np.ndarray:
+    """The earlier moment; NaT, which nothing is earlier than, where there is none now."""
     rows, places = grid.rows_in(credits)
     earlier = grid.spread(places, _moments(credits[name])[rows], _NAT)
-    return np.where(entitled & (earlier < now), earlier, now)
+    return np.where(earlier < now, earlier, now)
 
 
 def _moments(column: pd.Series[Any]) -> np.ndarray:

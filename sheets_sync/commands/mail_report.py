@@ -89,7 +89,7 @@ def _left_out(outcome: MailOutcome, language: Language) -> Iterator[str]:
             by_reason.setdefault((batch.kind, reason), []).append(unit.name)
     message = N_("{kind} – {number} left out ({reason}): {units}")
     for (kind, reason), names in by_reason.items():
-        shown = ", ".join(names[:_UNITS_SHOWN]) + (", …" if len(names) > _UNITS_SHOWN else "")
+        shown = "; ".join(names[:_UNITS_SHOWN]) + ("; …" if len(names) > _UNITS_SHOWN else "")
         values = {"kind": language.gettext(_TITLES[kind]), "number": len(names), "reason": language.gettext(reason), "units": shown}
         yield language.fill(message, values)
 
@@ -164,8 +164,8 @@ def _without(batch: Batch, language: Language) -> Iterator[tuple[str, str]]:
         by_reason.setdefault(reason, []).append(f"{unit.name} ({unit.code})")
     for reason, names in by_reason.items():
         if len(names) > _MANY:
-            values = {"number": len(names), "units": ", ".join(names[:_UNITS_SHOWN])}
-            names = [language.fill(N_("{number} units: {units}, …"), values)]
+            values = {"number": len(names), "units": "; ".join(names[:_UNITS_SHOWN])}
+            names = [language.fill(N_("{number} units: {units}; …"), values)]
         yield from ((name, reason) for name in names)
 
 

@@ -74,6 +74,11 @@ def test_a_later_answer_replaces_and_a_blank_never_does():
     assert row["complete_since"] == pd.Timestamp(2026, 11, 4)
 
 
+@pytest.mark.parametrize(("said", "expected"), [(("nihil", None), "COMPLETE"), ((0, None), "COMPLETE"), ((1, None), "INCOMPLETE")])
+def test_a_zero_needs_no_link(said, expected):
+    assert status(Office([good(instagram=said)]).assess()) == expected
+
+
 def test_complete_since_is_when_it_became_complete_and_stayed_so():
     rows = [
         good(at=datetime(2026, 11, 2)),

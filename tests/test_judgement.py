@@ -213,14 +213,14 @@ def verdicts(office):
     return office.assess().verdicts[SHOWN]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data(), RESPONSES)
 def test_the_order_of_rows_does_not_matter(data, rows):
     shuffled = data.draw(st.permutations(rows))
     pd.testing.assert_frame_equal(verdicts(Office(rows)), verdicts(Office(shuffled)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data(), RESPONSES)
 def test_sending_the_latest_answers_again_changes_nothing(data, rows):
     dated = [row for row in rows if isinstance(row["Timestamp"], datetime)]
@@ -237,7 +237,7 @@ def test_sending_the_latest_answers_again_changes_nothing(data, rows):
     pd.testing.assert_frame_equal(verdicts(Office(rows)), verdicts(Office([*rows, same])))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(RESPONSES, st.data())
 def test_an_edit_of_a_complete_report_keeps_its_credit(rows, data):
     before = Office(rows).assess()
@@ -251,7 +251,7 @@ def test_an_edit_of_a_complete_report_keeps_its_credit(rows, data):
                 assert status(after, unit, month) == "COMPLETE"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(RESPONSES, st.lists(st.builds(lambda count, links: (count, links), COUNTS, LINKS), max_size=3))
 def test_a_status_never_depends_on_another_units_rows(rows, others):
     own = [row for row in rows if row["Nama Unit"] != "Gari"]
@@ -262,7 +262,7 @@ def test_a_status_never_depends_on_another_units_rows(rows, others):
     pd.testing.assert_frame_equal(first.reset_index(drop=True), second.reset_index(drop=True))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(RESPONSES)
 def test_a_second_run_sees_what_the_first_saw(rows):
     first = Office(rows).assess()

@@ -163,5 +163,5 @@ class OutboxMachine(RuleBasedStateMachine):
         assert len([entry for entry in sent if entry.sent_at and entry.sent_at > self.clock.moment - DAY]) <= 9
 
 
-OutboxMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+OutboxMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=20, suppress_health_check=list(HealthCheck))
 TestOutboxStates = OutboxMachine.TestCase

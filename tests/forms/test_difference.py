@@ -243,7 +243,7 @@ REGISTERS = st.lists(st.tuples(st.sampled_from(["OPD", "KAPANEWON", "KALURAHAN"]
 POLICIES = st.lists(st.sampled_from(PLATFORMS), min_size=1, unique=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(REGISTERS, POLICIES), min_size=1, max_size=4), st.lists(st.integers(0, 30), max_size=4), st.booleans())
 def test_whatever_the_register_becomes_no_column_is_lost_and_every_platform_is_met(
     history: list[tuple[list[tuple[str, set[str]]], list[str]]], extras: list[int], pages: bool

@@ -41,9 +41,6 @@ def dotted(number: int, separator: str = ".") -> str:
     return f"{number:,}".replace(",", separator)
 
 
-UNHURRIED = settings(deadline=None)  # a busy machine is no failure
-
-
 @pytest.mark.parametrize(
     "blank", [None, math.nan, pd.NA, pd.NaT, np.nan, np.float64("nan"), Decimal("NaN"), np.datetime64("NaT"), "", " \n", "\u200b"]
 )
@@ -143,19 +140,16 @@ def test_a_dozen_of_ways_to_write_twelve() -> None:
     assert {parse_count(way) for way in ways} == {Count(12, None)}
 
 
-@UNHURRIED
 @given(SOME_NUMBER)
 def test_plain_figures_are_read(number: int) -> None:
     assert parse_count(str(number)) == parse_count(number) == parse_count(float(number)) == Count(number, None)
 
 
-@UNHURRIED
 @given(SOME_NUMBER, st.sampled_from([".", ",", "'"]))
 def test_thousands_may_be_separated(number: int, separator: str) -> None:
     assert parse_count(dotted(number, separator)).value == number
 
 
-@UNHURRIED
 @given(SOME_NUMBER, st.booleans(), st.sampled_from([str.lower, str.upper, str.title]))
 @example(11, True, str.title)
 def test_number_words_are_read(number: int, glued: bool, letters: object) -> None:
@@ -170,7 +164,6 @@ NOISE = st.tuples(
 )
 
 
-@UNHURRIED
 @given(SOME_NUMBER, NOISE, st.sampled_from([str, dotted, spelled, lambda number: f"{number} ({spelled(number)})"]))
 def test_harmless_company_changes_nothing(number: int, noise: tuple[str, str], write: object) -> None:
     before, after = noise
@@ -178,7 +171,6 @@ def test_harmless_company_changes_nothing(number: int, noise: tuple[str, str], w
     assert parse_count(f"{before}{write(number)}{after}").value == number  # type: ignore[operator]
 
 
-@UNHURRIED
 @given(
     SOME_NUMBER, SOME_NUMBER, st.sampled_from([" ", ", ", " dan ", "-", " s/d ", " atau ", "/", " postingan ", "; ", "\n", " + ", " foto "])
 )
@@ -186,7 +178,6 @@ def test_two_numbers_are_never_read_as_one(first: int, second: int, between: str
     assert parse_count(f"{first}{between}{second}").value is None
 
 
-@UNHURRIED
 @given(
     SOME_NUMBER,
     st.sampled_from(["sekitar {}", "± {}", "{}-an", "lebih dari {}", "< {}", "minimal {}", "{}%", "-{}", "{},5", "no. {}", "{} followers"]),
@@ -217,7 +208,7 @@ _ANYTHING = st.one_of(
 
 
 @given(_ANYTHING)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("\ud800")
 @example(Decimal("sNaN"))
 @example(Decimal("1e999999"))
@@ -237,7 +228,7 @@ PIECES = """5 12 dua belas puluh nihil tidak ada - + = ( ) postingan total sampa
 
 
 @given(st.lists(st.sampled_from(PIECES)))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_count_is_always_one_of_the_numbers_written(words: list[str]) -> None:
     """No reading is ever made up by arithmetic, except of number words."""
     text = " ".join(words)

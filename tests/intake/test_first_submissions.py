@@ -130,7 +130,7 @@ _units = st.sampled_from([("Kalurahan Kepek, Wonosari", SENDER), ("Kalurahan Gar
 _ORDER = {"MISSING": 0, "INCOMPLETE": 1, "LATE": 2, "COMPLETE": 3}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(_units, _moments, _moments, st.booleans()), min_size=1, max_size=6), st.lists(_moments, max_size=3))
 def test_the_form_never_makes_any_unit_later_than_the_sheet(told: list, looks: list[datetime]) -> None:
     rows = [good(unit, at=max(a, b), sender=email, instagram=(1, instagram(1) if full else "")) for (unit, email), a, b, full in told]

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sheets_sync.domain.platforms import NOT_REPORTED_ON, PLATFORMS
@@ -152,8 +152,6 @@ def test_a_link_contradicts_the_register_only_where_both_name_an_account(url: st
 
 # What holds for any text
 
-unhurried = settings(deadline=None)
-
 CHARACTERS = st.sampled_from("ahiptwx.:/?&=#@%-_,;()[]<>\"'|\\ \n\t0129ABC\u00a0\u200b…．／é🙏")
 PIECES = st.sampled_from(
     [row["text"] for row in LINKS if len(row["text"]) < 200]
@@ -188,7 +186,6 @@ TRACKING = st.lists(
 )
 
 
-@unhurried
 @given(TYPED)
 @example("http://[")
 @example("https://\ud800.com/a")
@@ -200,13 +197,11 @@ def test_no_text_is_too_odd(text: str) -> None:
         assert link.counts == bool(link.canonical_id)
 
 
-@unhurried
 @given(st.text(st.characters(exclude_characters=".:。．：。．，,")))
 def test_without_a_full_stop_or_a_scheme_there_are_no_links(text: str) -> None:
     assert extract_links(text) == []
 
 
-@unhurried
 @given(TYPED)
 def test_an_address_that_was_read_is_read_the_same_again(text: str) -> None:
     for link in extract_links(text):
@@ -214,7 +209,6 @@ def test_an_address_that_was_read_is_read_the_same_again(text: str) -> None:
             assert parse_link(link.url) == link
 
 
-@unhurried
 @given(
     st.sampled_from(["https://www.instagram.com/p/{}/", "https://youtu.be/{}", "https://dinkes.gunungkidulkab.go.id/berita/x{}"]),
     IDS,
@@ -234,7 +228,6 @@ LOOKALIKES = st.sampled_from(
 )  # fmt: skip
 
 
-@unhurried
 @given(st.sampled_from(HOSTS), LOOKALIKES, st.sampled_from(["/p/DAbc", "/a/status/1", "/@a/video/1", "/watch?v=abc"]))
 def test_no_lookalike_passes(host: str, form: str, path: str) -> None:
     link = parse_link("https://" + form.format(host=host, word=host.partition(".")[0]) + path)
@@ -242,7 +235,6 @@ def test_no_lookalike_passes(host: str, form: str, path: str) -> None:
     assert link.platform == "invalid" or (link.platform == "website" and host.partition(".")[0] not in brands)
 
 
-@unhurried
 @given(st.sampled_from([host for host in HOSTS if len(host) > 8]), st.data())
 def test_no_letter_of_another_alphabet_passes(host: str, data: st.DataObject) -> None:
     letters = {"a": "аα", "c": "с", "e": "е", "o": "оο", "p": "р", "i": "іı", "s": "ѕ", "y": "у", "x": "х", "t": "т", "k": "к"}
@@ -398,7 +390,6 @@ def link_cells(draw: st.DrawFn) -> str:
     return cell
 
 
-@unhurried
 @given(st.lists(st.one_of(link_cells(), TYPED, st.none(), st.floats()), max_size=8))
 def test_any_cells_are_read_alike_in_bulk(cells: list[object]) -> None:
     assert_read_alike(cells)

@@ -36,8 +36,6 @@ NAMES = {
 ANY_NAME = st.sampled_from([(name, month) for month, names in NAMES.items() for name in names])
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 12, 31))
 
-UNHURRIED = settings(deadline=None)  # a busy machine is no failure
-
 
 @pytest.mark.parametrize(
     "cell",
@@ -109,7 +107,6 @@ DECORATIONS = st.sampled_from(
 )  # fmt: skip
 
 
-@UNHURRIED
 @given(ANY_NAME, st.integers(2015, 2030), DECORATIONS, st.sampled_from([str.lower, str.upper, str.title]), st.sampled_from([SENT, None]))
 def test_every_name_is_read_with_its_year(
     named: tuple[str, int], year: int, decoration: str, letters: object, sent: datetime | None
@@ -119,7 +116,6 @@ def test_every_name_is_read_with_its_year(
     assert parse_month(text, sent) == ReportingMonth(year, month)
 
 
-@UNHURRIED
 @given(ANY_NAME, MOMENTS, st.sampled_from(["{}", "bulan {}", "{} ", "Laporan {}", "akhir {}"]))
 def test_a_month_without_a_year_is_never_after_the_submission(named: tuple[str, int], sent: datetime, decoration: str) -> None:
     name, number = named
@@ -129,7 +125,6 @@ def test_a_month_without_a_year_is_never_after_the_submission(named: tuple[str, 
     assert ReportingMonth.of(sent) - 11 <= month <= ReportingMonth.of(sent)
 
 
-@UNHURRIED
 @given(
     st.integers(1, 12),
     st.integers(2015, 2030),
@@ -141,7 +136,6 @@ def test_figures_are_read(month: int, year: int, form: str) -> None:
     assert parse_month(form.format(m=month, y=year), SENT) == ReportingMonth(year, month)
 
 
-@UNHURRIED
 @given(st.dates(date(2015, 1, 1), date(2030, 12, 31)))
 def test_a_day_is_read_in_every_form(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
@@ -149,7 +143,6 @@ def test_a_day_is_read_in_every_form(day: date) -> None:
     assert {parse_month(form, SENT) for form in forms} == {ReportingMonth.of(day)}
 
 
-@UNHURRIED
 @given(
     ANY_NAME,
     ANY_NAME,
@@ -161,7 +154,6 @@ def test_two_months_are_never_read_as_one(first: tuple[str, int], second: tuple[
     assert month is None if first[1] != second[1] else month is None or month.month == first[1]
 
 
-@UNHURRIED
 @given(ANY_NAME, st.integers(1, 12))
 def test_a_number_in_parentheses_must_agree(named: tuple[str, int], number: int) -> None:
     month = parse_month(f"{named[0]} ({number})", SENT)
@@ -182,7 +174,7 @@ def test_a_number_in_parentheses_must_agree(named: tuple[str, int], number: int)
     ),
     st.one_of(st.none(), st.datetimes(), st.just(pd.NaT)),
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("\ud800", SENT)
 @example("31/10/0000", SENT)
 @example("29/02/0001", SENT)

@@ -243,7 +243,6 @@ def check_nothing_is_lost(office, rows, register):
 
 @settings(
     max_examples=20,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -263,7 +262,7 @@ def test_people_s_columns_survive_any_reorder_removal_addition_and_return_of_uni
             assert (office.output.read_bytes(), sorted(Path(folder).iterdir())) == (before, left)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=30))
 def test_any_text_comes_back_as_it_was_written(texts):
     tab = Tab("x", "X", (Table((Column("a", "A", owner="people"), Column("b", "B")), [(text, text) for text in texts]),))

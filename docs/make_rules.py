@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sheets_sync.domain.finding import ERROR, INFO, WARNING
 from sheets_sync.domain.marks import N_
 from sheets_sync.language import Language
 from sheets_sync.rules import ALL_RULES, Rule
+from sheets_sync.summaries.words import SEVERITY_WORDS
 
 PAGES = {"en": "rules.md", "id": "aturan.md"}
 _TITLE = N_("What each finding means")
 _INTRO = N_(
-    "An error leaves an obligation unmet or a response unused until somebody has answered a question; a warning counts but is shown; "
-    "information is good to know. No finding is a verdict on a person. This page is made from the rules themselves."
+    "“Needs fixing” leaves an obligation unmet or a response unused until somebody has answered a question; “Please check” counts but is "
+    "shown; “Good to know” asks for nothing. No finding is a verdict on a person. This page is made from the rules themselves."
 )
-_SEVERITIES = {ERROR: N_("Error"), WARNING: N_("Warning"), INFO: N_("Information")}
 _PARTS = (
     (N_("Meaning"), "meaning"),
     (N_("Example"), "example"),
@@ -35,7 +34,7 @@ def page(language: Language) -> str:
 
 def _section(rule: Rule, language: Language) -> str:
     _ = language.gettext
-    lines = [f'<a id="{rule.code}"></a>', f"## {_(rule.title)}", "", f"`{rule.code}` · {_(_SEVERITIES[rule.severity])}", ""]
+    lines = [f'<a id="{rule.code}"></a>', f"## {_(rule.title)}", "", f"`{rule.code}` · {_(SEVERITY_WORDS[rule.severity])}", ""]
     lines += [f"- **{_(name)}:** {_(getattr(rule, part))}" for name, part in _PARTS]
     return "\n".join(lines) + "\n"
 

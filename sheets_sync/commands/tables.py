@@ -17,6 +17,7 @@ from sheets_sync.domain.marks import N_
 from sheets_sync.domain.status import COMPLETE, EXEMPT, INCOMPLETE, LATE, MISSING, SHOWN_AS
 from sheets_sync.domain.tab import TabChange
 from sheets_sync.language import Language
+from sheets_sync.summaries.words import SEVERITY_WORDS
 
 _COLOURS = {COMPLETE: "green", LATE: "yellow", INCOMPLETE: "yellow", MISSING: "red", EXEMPT: "dim"}
 _SEVERITY_COLOURS = {ERROR: "red", WARNING: "yellow"}
@@ -80,10 +81,9 @@ def findings_table(assessment: Assessment, language: Language) -> Table:
     counts["rank"] = counts["severity"].map(SEVERITIES.index)
     worst = counts.sort_values(["rank", "number"], ascending=[True, False], kind="stable").head(_FINDINGS_SHOWN)
     for severity, rule, number in zip(worst["severity"], worst["rule"], worst["number"], strict=True):
-        words = {"error": N_("Error"), "warning": N_("Warning"), "info": N_("Information")}[severity]
         table.add_row(
             language.number(int(number)),
-            Text(_(words), style=_SEVERITY_COLOURS.get(severity, "")),
+            Text(_(SEVERITY_WORDS[severity]), style=_SEVERITY_COLOURS.get(severity, "")),
             Text(rule),
             Text(_(assessment.rule_texts[rule].title)),
         )

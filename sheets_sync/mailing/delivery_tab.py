@@ -60,7 +60,9 @@ class DeliveryTab:
             return None
         sheet = sheet_of(lines, desk.job.language)
         try:
-            pipeline.sync(desk.job, amend=lambda picture: replace(picture, memory=replace(picture.memory, deliveries=sheet)))
+            pipeline.sync(
+                desk.job, amend=lambda picture: replace(picture, memory=replace(picture.memory, deliveries=sheet)), continues=True
+            )
         except SheetsSyncError as error:
             return error
         self._stands = lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sheets_sync.domain.month import ReportingMonth
@@ -27,16 +27,35 @@ HEADERS = {
     "frozen": N_("Months Frozen"),
     "reopened": N_("Months Reopened"),
 }
+_GATHERED = {"changes": "; ", "frozen": ", ", "reopened": ", "}
+"""What a run gathers in its line, and what stands between the parts."""
+
 _MONTH_CODE = re.compile(r"\b\d{4}-\d{2}\b")
 
 
 def make(edition: Edition, new: LogLine | None = None) -> list[Tab]:
     """The log as it stands, every line in its place, and a new one below if there is one."""
-    log = edition.memory.log
     columns = _columns(edition)
-    lines = [*log.rows, *([_as_row(new)] if new else [])]
+    standing = edition.memory.log.rows
+    lines = _entered(new, standing) if new else standing
     rows = [[line.get(column.key) for column in columns] for line in lines]
     return [Tab("log", edition.title("log"), (Table(columns, rows, filter=True),), frozen_rows=1, tab_colour="#607d8b")]
+
+
+def _entered(new: LogLine, lines: Sequence[Mapping[str, Cell]]) -> list[Mapping[str, Cell]]:
+    """The lines and a new one below; what a run writes after its first write goes into the line that it has already."""
+    row = _as_row(new)
+    if not (new.continues and lines and all(lines[-1].get(key) == row[key] for key in ("time", "actor"))):
+        return [*lines, row]
+    return [*lines[:-1], {**lines[-1], **row, **{key: _joined(key, lines[-1], row) for key in _GATHERED}}]
+
+
+def _joined(key: str, line: Mapping[str, Cell], new: Mapping[str, Cell]) -> str:
+    """Every part of both cells once; of one tab's changes the first."""
+    parts: dict[str, str] = {}
+    for part in f"{text_of(line.get(key))}{_GATHERED[key]}{text_of(new[key])}".split(_GATHERED[key]):
+        parts.setdefault(part.rpartition(":")[0] or part, part)
+    return _GATHERED[key].join(filter(None, parts.values()))
 
 
 def _columns(edition: Edition) -> tuple[Column, ...]:

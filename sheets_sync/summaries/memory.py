@@ -34,7 +34,10 @@ class RecapRows:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One run that changed something. `frozen` and `reopened`: the months this run froze, or opened again."""
+    """One run that changed something. `frozen` and `reopened`: the months this run froze, or opened again.
+
+    `continues`: the run has written before; if the last line is its own, this goes into it.
+    """
 
     time: datetime
     months: tuple[ReportingMonth, ...] = ()
@@ -45,6 +48,7 @@ class LogLine:
     frozen: tuple[ReportingMonth, ...] = ()
     reopened: tuple[ReportingMonth, ...] = ()
     actor: str = "sheets-sync"
+    continues: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,19 @@ def test_earlier_lines_stay_and_the_new_one_comes_last():
     assert [row[3] for row in log_of(memory, LogLine(NOON, units=5)).grid()[1:]] == [201, 5]
 
 
+def test_what_a_run_writes_later_goes_into_the_line_it_has():
+    memory = read(log_of(Memory(), LINE), lambda grid: grid[0].append("Paraf"), lambda grid: grid[1].append("ok"))
+    later = LogLine(NOON, (b.OCTOBER,), 201, 640, 78, "Rekap 2026-10: 3 sel; Pengiriman: 9 sel", frozen=(AUGUST,), continues=True)
+    [line] = log_of(memory, later).grid()[1:]
+    assert line == [NOON, "sheets-sync", "2026-10", 201, 640, 78, "Rekap 2026-10: 12 sel; Pengiriman: 9 sel", "2026-09, 2026-08", "", "ok"]
+
+
+@pytest.mark.parametrize("change", [{"time": datetime(2026, 10, 21, 12, 0, 1)}, {"actor": "lain"}, {"continues": False}])
+def test_another_run_has_a_line_of_its_own(change):
+    line = LogLine(**{"time": NOON, "units": 5, "continues": True, **change})
+    assert [row[3] for row in log_of(read(log_of(Memory(), LINE)), line).grid()[1:]] == [201, 5]
+
+
 def test_lines_and_columns_that_people_wrote_stay_too():
     memory = read(
         log_of(Memory(), LINE),

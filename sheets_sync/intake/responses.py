@@ -147,8 +147,9 @@ def _no_responses(tab: str) -> WorkbookContentError:
     return WorkbookContentError(
         N_("The response tab {tab} holds no response."),
         remedy=N_(
-            "Until the first one is there the other tabs stay as they are, or every unit would count as missing. Check that the form "
-            "is linked to this tab, or name the right tab under [tabs] in the settings."
+            "Until the first one is there the other tabs stay as they are, or every unit would count as missing. If the form was made "
+            "just now, fill it in once yourselves; if not, check that it is linked to this tab, or name the right tab under [tabs] in "
+            "the settings."
         ),
         tab=tab,
     )

@@ -5,6 +5,7 @@ is imported when it runs, so that --help answers at once.
 """
 
 import time
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -49,11 +50,24 @@ def main(argv: Sequence[str], environ: Mapping[str, str], sleep: Callable[[float
 
 
 def _spoken(argv: Sequence[str], environ: Mapping[str, str]) -> str:
-    """The language to speak before the settings are read: --lang, the environment's choice, Indonesian."""
-    asked = [value for flag, value in pairwise(argv) if flag == "--lang"]
-    asked += [word.partition("=")[2] for word in argv if word.startswith("--lang=")]
-    chosen = asked[-1] if asked else environ.get("SHEETS_SYNC_LANG", "id")
+    """The language of help and complaints: --lang, the environment's choice, the office's own, Indonesian."""
+    chosen = _said(argv, "--lang") or environ.get("SHEETS_SYNC_LANG") or _of_the_office(Path(_said(argv, "--config") or "sheets-sync.toml"))
     return chosen if chosen in LANGUAGES else "id"
+
+
+def _said(argv: Sequence[str], option: str) -> str:
+    """An option's value as typed, before the command line is read as a whole; "" if it is not there."""
+    said = [value for flag, value in pairwise(argv) if flag == option]
+    said += [word.partition("=")[2] for word in argv if word.startswith(f"{option}=")]
+    return said[-1] if said else ""
+
+
+def _of_the_office(config: Path) -> str:
+    """The language in the settings, whatever else may be wrong with them; "" if it cannot be read."""
+    try:
+        return str(tomllib.loads(config.read_text(encoding="utf-8-sig"))["office"]["language"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def build_app(language: Language, environ: Mapping[str, str], sleep: Callable[[float], None] = time.sleep) -> Callable[..., Any]:

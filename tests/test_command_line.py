@@ -25,6 +25,21 @@ def test_a_slip_is_answered_in_the_readers_language(capsys, typed, says):
     assert (said.out, "Usage" in said.err, "Error" in said.err) == ("", False, False)
 
 
+@pytest.mark.parametrize(("more", "says"), [([], "There is no command snyc."), (["--lang", "id"], "Tidak ada perintah snyc.")])
+def test_the_offices_language_is_spoken_unless_another_is_asked_for(tmp_path, monkeypatch, capsys, more, says):
+    (tmp_path / "sheets-sync.toml").write_text('[office]\nlanguage = "en"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(["snyc", *more], {})
+    assert says in capsys.readouterr().err
+
+
+def test_an_obstacle_is_told_in_the_offices_language(tmp_path, capsys):
+    config = tmp_path / "office.toml"
+    config.write_text('[office]\nname = "Office"\nlanguage = "en"\n[workbook]\npath = "none.xlsx"\n', encoding="utf-8")
+    assert main(["sync", "--config", str(config)], {}) == 5
+    assert "There is no file" in capsys.readouterr().err
+
+
 def test_no_command_at_all_shows_the_help(capsys):
     main([], {})
     said = capsys.readouterr()

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.language import Language
@@ -25,7 +24,7 @@ def complain(text: str) -> None:
 
         from sheets_sync.commands.wrapping import wrapped
 
-        text = wrapped(Text(text), get_terminal_size().columns).plain
+        text = wrapped(Text(text), _console().width).plain
     print(text, file=sys.stderr)  # noqa: T201 -- this is the place that prints
 
 

@@ -110,8 +110,16 @@ def mail_room(made: Job, request: Request) -> MailRoom:
         timing=Timing(clock=_clock(settings, request.today), sleep=request.sleep, chance=random.random),
         pace=Pace() if mail.transport == "files" else Pace(per_minute=mail.per_minute, per_day=mail.per_day),
         way="files" if mail.transport == "files" else "mail",
-        where=str(settings.path(mail.folder) / "index.html") if mail.transport == "files" else mail.transport,
+        where=_where(settings),
     )
+
+
+def _where(settings: Settings) -> str:
+    """What a person is told of where mail goes: a page to open, or who takes it."""
+    mail = settings.mail
+    if mail.transport == "files":
+        return str(settings.path(mail.folder) / "index.html")
+    return mail.smtp.host if mail.transport == "smtp" else "Gmail"
 
 
 def write_pages(made: Job, room: MailRoom, messages: Sequence[Message], folder: Path | None) -> Path:

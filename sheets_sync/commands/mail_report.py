@@ -103,7 +103,7 @@ def _conclusion(outcome: MailOutcome, language: Language, where: str) -> str:
         return language.fill(message if copies else N_("{number} messages were handed over: {where}"), values)
     if not outcome.planned:
         return language.gettext(N_("No mail is due now."))
-    return language.fill(N_("Nothing new to send; what was sent is here: {where}"), {"where": where})
+    return language.gettext(N_("Nothing new to send; `sheets-sync outbox` lists what was sent."))
 
 
 def _coming(occasion: Occasion | None, language: Language) -> Iterator[str]:

@@ -85,8 +85,8 @@ class Outbox(Protocol):
     def exclusive(self, wait_s: float) -> AbstractContextManager[None]:
         """The right to send, for one process at a time; LockedError if another keeps it longer than `wait_s` seconds."""
 
-    def recover(self, now: datetime) -> int:
-        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns how many."""
+    def recover(self, now: datetime) -> Sequence[Entry]:
+        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns it as it then stands."""
 
     def expire(self, now: datetime) -> int:
         """Give up what waits beyond its deadline; returns how many."""

@@ -92,22 +92,24 @@ class SqliteOutbox:
             flush(self._database)
             lock.release()
 
-    def recover(self, now: datetime) -> int:
-        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns how many.
+    def recover(self, now: datetime) -> Sequence[Entry]:
+        """Settle what a process that died left in flight: cut before DATA, try again; later, unknown. Returns it as it then stands.
 
         After a power cut all of it is unknown: that the message had come to DATA may not have reached the disk.
         """
         with transaction(self._database):
-            doubtful = self._database.execute(
+            ids = [row["id"] for row in self._database.execute("SELECT id FROM entry WHERE state = 'sending'")]
+            self._database.execute(
                 "UPDATE entry SET state = 'unknown', stage = '', reply = ?, sent_at = coalesce(sent_at, ?)"
                 " WHERE state = 'sending' AND (stage = 'data' OR abs(machine - ?) > ?)",
                 (CUT_AFTER_DATA, stamp(now), self._started(), SAME_START_S),
-            ).rowcount
-            untouched = self._database.execute(
+            )
+            self._database.execute(
                 "UPDATE entry SET state = 'retry', stage = '', reply = ?, not_before = ? WHERE state = 'sending'",
                 (CUT_BEFORE_DATA, stamp(now)),
-            ).rowcount
-        return doubtful + untouched
+            )
+            rows = self._database.execute(f"SELECT {ENTRY_COLUMNS} FROM entry WHERE id IN ({', '.join('?' * len(ids))})", ids)  # noqa: S608  # only marks
+            return [entry_of(row) for row in rows]
 
     def expire(self, now: datetime) -> int:
         """Give up what waits beyond its deadline; returns how many."""

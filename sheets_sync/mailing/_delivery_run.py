@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
@@ -76,7 +76,7 @@ def send_what_is_due(
 ) -> DeliveryReport:
     """Send until nothing is due, the budget is spent, or the run has to stop; the caller holds the right to send."""
     time_of_run = _RunTime(timing)
-    report = DeliveryReport(recovered=outbox.recover(time_of_run.now()))
+    report = _recovered(outbox.recover(time_of_run.now()), tell)
     paused = outbox.paused(time_of_run.now())
     if paused:
         report.resumes_at, report.reason = paused
@@ -96,6 +96,14 @@ def send_what_is_due(
                 run.withdraw(claimed[0])
         run.end()
     return report
+
+
+def _recovered(left_in_flight: Sequence[Entry], tell: Callable[[Entry], None]) -> DeliveryReport:
+    """What the last run left in doubt is this one's to report: that run did not live to tell."""
+    in_doubt = [entry for entry in left_in_flight if entry.state is State.UNKNOWN]
+    for entry in in_doubt:
+        tell(entry)
+    return DeliveryReport(Counter({State.UNKNOWN: len(in_doubt)}), recovered=len(left_in_flight))
 
 
 class _RunTime:

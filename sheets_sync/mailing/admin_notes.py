@@ -22,12 +22,7 @@ from sheets_sync.mailing.recipients import without_a_look
 from sheets_sync.pipeline import Job
 
 WORTH_TELLING_FOR = timedelta(days=2)
-BOUNCES_TOLD_FOR = timedelta(days=31)
-
-_FAILURES = {
-    State.FAILED: N_("“{subject}” to {address} was refused: {reply}"),
-    State.UNKNOWN: N_("Of “{subject}” to {address} it is not known whether it arrived: {reply}"),
-}
+OPEN_MATTERS_TOLD_FOR = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +39,31 @@ def facts_of_errors(errors: Sequence[SheetsSyncError], job: Job) -> list[Fact]:
 
 
 def facts_of_post(what: Post, job: Job) -> list[Fact]:
-    """What did not arrive in this run, and why it ended early."""
-    facts = [Fact(entry.key, _told(_FAILURES[entry.state], entry, entry.reply, job)) for entry in what.failures]
+    """What was refused in this run, and why it ended early."""
+    message = N_("“{subject}” to {address} was refused: {reply}")
+    refused = [entry for entry in what.failures if entry.state is State.FAILED]
+    facts = [Fact(entry.key, _told(message, entry, entry.reply, job)) for entry in refused]
     return [*facts, *facts_of_errors([what.report.stopped] if what.report.stopped else [], job)]
 
 
-def facts_of_bounces(entries: Sequence[Entry], job: Job) -> list[Fact]:
-    """What came back, as far as it was sent lately."""
-    since = job.now - BOUNCES_TOLD_FOR
-    recent = [entry for entry in entries if _is_recent_bounce(entry, since)]
-    message = N_("“{subject}” to {address} came back: {reply}")
-    return [Fact(entry.key, _told(message, entry, entry.bounce_reason, job), once=True) for entry in recent]
+def facts_of_ledger(entries: Sequence[Entry], job: Job) -> list[Fact]:
+    """What came back, and what is in doubt, as far as it was sent lately; a run that was killed did not live to tell."""
+    since = job.now - OPEN_MATTERS_TOLD_FOR
+    recent = [entry for entry in entries if _is_recent(entry, since)]
+    returned, doubtful = (
+        N_("“{subject}” to {address} came back: {reply}"),
+        N_("Of “{subject}” to {address} it is not known whether it arrived: {reply}"),
+    )
+    return [
+        *(Fact(entry.key, _told(returned, entry, entry.bounce_reason, job), once=True) for entry in recent if entry.bounce),
+        *(Fact(entry.key, _told(doubtful, entry, entry.reply, job), once=True) for entry in recent if entry.state is State.UNKNOWN),
+    ]
 
 
-def _is_recent_bounce(entry: Entry, since: datetime) -> bool:
+def _is_recent(entry: Entry, since: datetime) -> bool:
     """One whose address was erased since says nothing that could be mended any more."""
     named = not (entry.rehearsal or entry.address.startswith(MARK))
-    return bool(entry.bounce and named and entry.sent_at and entry.sent_at > since)
+    return bool(named and entry.sent_at and entry.sent_at > since)
 
 
 def _told(message: str, entry: Entry, reply: str, job: Job) -> str:

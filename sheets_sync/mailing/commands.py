@@ -166,7 +166,7 @@ def _tell_admin(desk: Desk, outbox: Ledger, recipients: Recipients, what: Post, 
     facts = [
         *admin_notes.facts_of_errors(refused, job),
         *admin_notes.facts_of_post(what, job),
-        *admin_notes.facts_of_bounces(outbox.entries(), job),
+        *admin_notes.facts_of_ledger(outbox.entries(), job),
     ]
     note = post(job, room, outbox, admin_notes.batches_of(facts, job, room), {})
     if any(each.new for each in note.planned) and not (what.report.stopped or what.report.resumes_at):

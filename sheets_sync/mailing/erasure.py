@@ -30,7 +30,7 @@ class ErasableLedger(Protocol):
     def exclusive(self, wait_s: float) -> AbstractContextManager[None]:
         """The right to send, for one process at a time."""
 
-    def recover(self, now: datetime) -> int:
+    def recover(self, now: datetime) -> Sequence[Entry]:
         """Settle what a process that died left in flight."""
 
     def erased(self) -> Erased:

@@ -237,7 +237,7 @@ class TestCrash:
         put(outbox, message())
         outbox.claim(NOON)
         with outbox_in(tmp_path) as reopened:
-            assert reopened.recover(NOON) == 1
+            assert [entry.state for entry in reopened.recover(NOON)] == [State.RETRY]
             assert only(reopened).state is State.RETRY
 
     def test_cut_after_data_is_unknown(self, outbox: SqliteOutbox, tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ class TestCrash:
         assert claimed is not None
         outbox.reached_data(claimed[0], NOON)
         with outbox_in(tmp_path) as reopened:
-            assert reopened.recover(NOON) == 1
+            assert reopened.recover(NOON) == [only(reopened)]
             assert only(reopened).state is State.UNKNOWN
             assert only(reopened).reply == CUT_AFTER_DATA
             assert reopened.sent_since(NOON - MINUTE) == [NOON]
@@ -255,7 +255,7 @@ class TestCrash:
         put(outbox, message("K1"), message("K2"))
         outbox.claim(NOON)
         with SqliteOutbox(tmp_path / "state" / "outbox.sqlite", started=lambda: machine_start() + 60) as restarted:
-            assert restarted.recover(NOON) == 1
+            assert [entry.subject_of for entry in restarted.recover(NOON)] == ["K1"]
             assert [entry.state for entry in restarted.entries()] == [State.UNKNOWN, State.QUEUED]
 
 

@@ -111,6 +111,11 @@ def test_reports_are_caught_up_until_the_calendar_month_ends_and_for_two_weeks_a
     assert reports_expire(ReportingMonth(2026, 10), late, WAVES) == datetime(2026, 12, 12)  # due on 25 November, sent from the 28th
 
 
+def test_reports_planned_long_before_the_due_day_have_a_day_all_the_same() -> None:
+    assert due("2026-11-01T07:00", waves=Waves((), (), -40)) == ["reports 2026-10 -40"]
+    assert due("2026-11-02T07:00", waves=Waves((), (), -40)) == []
+
+
 def test_what_comes_next() -> None:
     coming = next_occasion(RULE, WAVES, datetime(2026, 11, 24, 7))
     assert coming is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -47,6 +47,8 @@ def test_cells_that_differ_are_counted():
         (datetime(2026, 11, 3, 9, 15), datetime(2026, 11, 3, 9, 16), False),
         (True, True, True),
         (True, False, False),
+        (True, 1, False),
+        (datetime(2026, 11, 3, tzinfo=UTC), 46329.0, False),
     ],
 )
 def test_cells(wanted, there, alike):

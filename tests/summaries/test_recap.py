@@ -211,6 +211,17 @@ def test_codes_that_differ_only_in_case_are_never_mixed_up():
     assert [row[NOTE] for row in below(tab)] == ["siapa?"]
 
 
+@pytest.mark.parametrize(
+    ("units", "code"),
+    [([b.opd("OPD-A", "Dinas A"), b.opd("opd-a", "Dinas B")], "Opd-A"), ([b.opd("1", "Dinas A"), b.opd("2", "Dinas A")], None)],
+    ids=["by a code in another case", "by its name"],
+)
+def test_a_row_that_could_be_of_two_units_is_given_to_neither(units, code):
+    tab = again(picture(units, [b.complete(unit) for unit in units]), put(2, 0, code), put(2, NOTE, "siapa?"))
+    assert [row[NOTE] for row in tab.grid()[1:3]] == [None, None]
+    assert [row[NOTE] for row in below(tab)] == ["siapa?"]
+
+
 def test_the_column_of_a_platform_no_longer_asked_for_stays_as_somebodys_own():
     fewer = replace(picture(), platforms=("website", "instagram"))
     tab = recap(fewer, read_back(as_left(recap(picture()), put(2, 10, "sudah tutup")), fewer.platforms))

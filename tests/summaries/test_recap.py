@@ -139,6 +139,12 @@ def test_a_copied_row_is_kept_only_while_its_notes_differ():
     assert below(again(picture(), put(6, NOTE, "sama"), before=tab)) == []
 
 
+def test_a_second_row_of_a_unit_is_kept_for_another_name_alone():
+    tab = again(picture(), lambda grid: grid.append(["OPD-DINKES", "Dinas Kesehatan dan Keluarga Berencana", "OPD"]))
+    assert [row[:3] for row in below(tab)] == [["OPD-DINKES", "Dinas Kesehatan dan Keluarga Berencana", "OPD"]]
+    assert below(again(picture(), lambda grid: grid.append(["OPD-DINKES", "dinas  kesehatan", "OPD"]))) == []
+
+
 def test_columns_people_added_come_after_ours_and_keep_their_cells():
     def widen(grid):
         for row, cells in enumerate(grid):

@@ -298,6 +298,17 @@ def test_a_receipt_answers_a_response_once_and_only_those_the_register_knows(off
     assert office.mailed() == ["kepek"]
 
 
+def test_several_responses_of_one_sender_are_answered_together(office: MailOffice) -> None:
+    """Sent on both sides of the month's end, and one of them edited, so that the later stands above the earlier."""
+    edited = good(at=datetime(2026, 11, 3, 9), instagram=(2, f"{instagram(1)} {instagram(2)}"))
+    others = [good(at=datetime(2026, *day, 9), instagram=(1, instagram(3))) for day in ((10, 31), (11, 1), (11, 2))]
+    office.write(edited, *others).run("2026-11-03T10:00")
+    assert office.mailed().count("kepek") == 1
+    assert [row["Kunci Catatan"] for row in office.deliveries() if "20261103T090000" in str(row["Kunci Catatan"])]
+    office.run("2026-11-03T11:00")
+    assert office.mailed() == []
+
+
 def test_beginning_with_six_months_of_history_answers_only_the_last_days(office: MailOffice) -> None:
     history = [good(month=f"2026-{month:02d}", at=datetime(2026, month + 1, 2), instagram=(1, instagram(month))) for month in range(4, 10)]
     fresh = good("Desa Gari", at=datetime(2026, 10, 31), sender="gari@example.go.id", instagram=(1, instagram(99)))

@@ -24,6 +24,7 @@ from sheets_sync.language import N_, Language
 
 KIND = "receipt"
 _MOMENT = "%Y%m%dT%H%M%S"
+_NO_UNIT = "response"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +59,11 @@ class _Submission:
     def key(self) -> str:
         """Tells submissions apart, also after the sheet was sorted anew."""
         moment = self.submitted_at.strftime(_MOMENT) if self.submitted_at else f"row{self.row}"
-        return f"{self.unit.code if self.unit else 'response'}.{moment}"
+        return f"{self.unit.code if self.unit else _NO_UNIT}.{moment}"
 
 
 def draft(assessment: Assessment, language: Language, context: Context, *, responses: pd.DataFrame) -> list[Draft]:
-    """A receipt for each of `responses` (RESPONSES) whose sender the register knows; of several about one report, for the last.
+    """A receipt for each of `responses` (RESPONSES, oldest first) whose sender the register knows; of several about a report, for the last.
 
     Who is not of the unit, or of the one it belongs to, is told nothing about it.
     """
@@ -77,6 +78,12 @@ def draft(assessment: Assessment, language: Language, context: Context, *, respo
         Draft(KIND, str(submission.month or assessment.month), submission.key, sender, (), writer.letter(submission, sender).view)
         for submission, sender in latest.values()
     ]
+
+
+def report_and_reader(draft: Draft) -> tuple[str, str, str]:
+    """Month, unit and address: of two receipts that share them the later says all. One that names no unit stands for itself."""
+    unit = draft.subject_of.rpartition(".")[0]
+    return draft.month, draft.subject_of if unit == _NO_UNIT else unit, draft.to.email.lower()
 
 
 def moment_in(key: str) -> datetime | None:

@@ -62,13 +62,13 @@ class Writer:
 
     def receipts(self, assessment: Assessment, responses: pd.DataFrame, since: datetime) -> list[Batch]:
         """Receipts for responses that came after `since`; which of them were answered before, the ledger knows."""
-        drafts = [
-            draft
+        latest = {
+            receipt.report_and_reader(draft): draft
             for month, fresh in _by_standing_month(responses, since, assessment.now)
             for draft in receipt.draft(replace(assessment, month=month), self.language, self.context, responses=fresh)
-        ]
+        }
         by_month: dict[str, list[Draft]] = {}
-        for draft in drafts:
+        for draft in latest.values():
             by_month.setdefault(draft.month, []).append(draft)
         expires_at = datetime.combine((assessment.now + RECEIPTS_FOR).date(), datetime.min.time())
         return [Batch(receipt.KIND, month, drafts, expires_at) for month, drafts in by_month.items()]
@@ -79,12 +79,12 @@ def _batch(kind: str, assessment: Assessment, drafts: Sequence[Draft], expires_a
 
 
 def _by_standing_month(responses: pd.DataFrame, since: datetime, now: datetime) -> Iterator[tuple[ReportingMonth, pd.DataFrame]]:
-    """The responses after `since`, with the month a receipt speaks of where the response names none that is understood.
+    """The responses after `since`, oldest first, with the month a receipt speaks of where they name none that is understood.
 
     That month is the one before the response came, whenever the receipt is written: it is part of the ledger's key.
     """
     submitted = pd.to_datetime(responses["submitted_at"])
-    fresh = responses[(submitted > pd.Timestamp(since)) & (submitted <= pd.Timestamp(now))]
+    fresh = responses[(submitted > pd.Timestamp(since)) & (submitted <= pd.Timestamp(now))].sort_values("submitted_at", kind="stable")
     came = pd.to_datetime(fresh["submitted_at"])
     standing = came.dt.year * 12 + came.dt.month - 2
     for ordinal in sorted(standing.unique()):

@@ -115,6 +115,12 @@ def test_an_empty_row_of_a_unit_that_left_is_not_kept():
     assert below(again(picture([DINKES, SEAT], told[:2]), before=recap(picture(told=told)))) == []
 
 
+def test_the_moments_of_a_unit_that_left_are_kept_though_nobody_typed_anything():
+    """They are its credit for being on time, should it return."""
+    [kept] = below(again(picture([DINKES, SEAT]), before=recap(picture())))
+    assert (kept[0], kept[6]) == (KEPEK.code, datetime(2026, 11, 12, 9, 15))
+
+
 @pytest.mark.parametrize("column", range(5, len(HEADERS) + 1))
 def test_anything_typed_into_the_row_of_a_unit_that_left_is_kept(column):
     told = [b.missing(unit) for unit in UNITS]

@@ -57,7 +57,7 @@ def test_nothing_expected_has_no_rate_and_no_rank():
 
 def test_a_year_is_the_sum_of_its_months():
     statuses = ["COMPLETE"] * 8, ["MISSING"] * 8
-    frame = pd.DataFrame([*month_of(statuses[0], b.SEPTEMBER), *month_of(statuses[1], b.OCTOBER), *month_of(statuses[0], b.OCTOBER + 3)])
+    frame = pd.DataFrame([*month_of(statuses[0], b.OCTOBER + 2), *month_of(statuses[1], b.OCTOBER), *month_of(statuses[0], b.OCTOBER + 3)])
     by_year = rates.by_year(frame, REGISTER)
     assert list(by_year.index) == [2026, 2027]
     assert [counts(row) for _, row in by_year.iterrows()] == [(8, 8, 16), (8, 8, 8)]

@@ -128,6 +128,13 @@ def test_anything_typed_into_the_row_of_a_unit_that_left_is_kept(column):
     assert any("lihat surat" in row for row in below(left))
 
 
+def test_a_number_in_a_column_of_peoples_own_keeps_the_row_of_a_unit_that_left():
+    told = [b.missing(unit) for unit in UNITS]
+    edits = put(0, len(HEADERS), "Telepon"), put(3, len(HEADERS), 5)
+    [kept] = below(again(picture([DINKES, SEAT], told[:2]), *edits, before=recap(picture(told=told))))
+    assert (kept[0], kept[-1]) == (KEPEK.code, 5)
+
+
 def test_rows_people_added_are_kept_once_and_where_the_section_is():
     grown = again(picture(), lambda grid: grid.extend([[], ["", "Total"], [None] * NOTE + ["tanya Pak Lurah"], ["X-1", "Baru"]]))
     assert [[cell for cell in row if cell] for row in below(grown)] == [["Total"], ["tanya Pak Lurah"], ["X-1", "Baru"]]

@@ -18,6 +18,7 @@ from tests.office import (
     NOW,
     OCTOBER,
     REGISTER,
+    SAPTOSARI,
     WONOSARI,
     Office,
     found,
@@ -120,6 +121,31 @@ def test_a_frozen_month_is_not_worsened_by_the_register_but_may_be_mended():
     assert status(after.assess()) == "COMPLETE"
     assert status(after.assess(reopen=[OCTOBER])) == "INCOMPLETE"
     assert status(after.assess(), GARI["Kode"]) == "COMPLETE"
+
+
+def test_a_frozen_month_does_not_improve_by_asking_for_less():
+    both = {**KEPEK, "TikTok": "@kepek"}
+    before = Office([good(), good("Gari")], [WONOSARI, both, GARI]).assess()
+    after = replace(Office([good(), good("Gari")], [WONOSARI, KEPEK, GARI]).remembering(before), now=datetime(2026, 11, 24))
+    assert tuple(verdict(after.assess())[["status", "met", "required"]]) == ("INCOMPLETE", 1, 2)
+    assert status(after.assess(reopen=[OCTOBER])) == "COMPLETE"
+    assert status(replace(after, now=NOW).assess()) == "COMPLETE", "an open month is judged by what is asked for today"
+    dropped = replace(after, register=[WONOSARI, both, GARI], platforms=("website", "instagram"))
+    assert status(dropped.assess()) == "INCOMPLETE"
+    excused = replace(after, register=[WONOSARI, {**both, "Aktif Sampai": datetime(2026, 10, 30)}, GARI])
+    assert status(excused.assess()) == "EXEMPT"
+
+
+def test_a_unit_that_came_later_is_not_missing_in_a_frozen_month():
+    before = Office([good()], [WONOSARI, KEPEK]).assess()
+    after = replace(Office([good()], [WONOSARI, KEPEK, GARI, SAPTOSARI]).remembering(before), now=datetime(2026, 11, 24))
+    assert [status(after.assess(), unit["Kode"]) for unit in (KEPEK, GARI, SAPTOSARI)] == ["COMPLETE", "EXEMPT", "EXEMPT"]
+    assert status(after.remembering(after.assess()).assess(), GARI["Kode"]) == "EXEMPT"
+    assert status(replace(after, now=NOW).assess(), GARI["Kode"]) == "MISSING", "an open month can still be reported on"
+    assert status(after.assess(reopen=[OCTOBER]), GARI["Kode"]) == "MISSING"
+    told = replace(after, responses=[good(), good("Gari")])
+    assert status(told.assess(), GARI["Kode"]) == "COMPLETE"
+    assert status(replace(after, recorded=Office().recorded).assess(), GARI["Kode"]) == "MISSING", "nothing was ever recorded"
 
 
 def test_a_frozen_verdict_outranks_a_worse_one_that_meets_more():

@@ -137,18 +137,36 @@ def keep_frozen(
     """Verdicts of frozen months as they were `recorded`, unless what came before the lock, read today, serves the unit better.
 
     So neither an edit nor a change of the register after the lock takes anything from a unit, and a name cleared up later still
-    gives it what it had earned.
+    gives it what it had earned. That less is asked for today changes nothing: leadership has read what was true then. A unit that
+    has come into the register since is not accused of a month in which it was not there.
     """
-    rows, places = _Grid(units, months).rows_in(recorded)
+    grid = _Grid(units, months)
+    rows, places = grid.rows_in(recorded)
     if not len(rows):
         return verdicts
-    then = recorded.iloc[rows]
-    kept = _standing(then) >= _standing(verdicts)[places]
+    then, now = recorded.iloc[rows], verdicts.iloc[places]
+    kept = (_standing(then) >= _standing(now)) | _only_less_is_asked(then, now)
     columns = {name: verdicts[name].to_numpy(copy=True) for name in verdicts.columns}
+    columns["status"][_newcomers(verdicts, recorded["month"].unique(), places)] = EXEMPT
     for name in then.columns.intersection(verdicts.columns):
         columns[name][places[kept]] = _as(columns[name].dtype, then[name])[kept]
     columns["frozen"][places] = then["status"].notna().to_numpy()
     return pd.DataFrame(columns)
+
+
+def _only_less_is_asked(then: pd.DataFrame, now: pd.DataFrame) -> np.ndarray:
+    """Whether a report that was incomplete has become complete by nothing but fewer obligations: a platform dropped, an account gone."""
+    fewer = now["required"].to_numpy() < then["required"].to_numpy()
+    as_met = now["met"].to_numpy() <= then["met"].to_numpy()
+    completed = (then["status"].to_numpy() == INCOMPLETE) & now["status"].isin([COMPLETE, LATE]).to_numpy()
+    return np.asarray(fewer & as_met & completed)
+
+
+def _newcomers(verdicts: pd.DataFrame, frozen: np.ndarray, recorded: np.ndarray) -> np.ndarray:
+    """Whether a unit is missing in a frozen month of which it has no verdict, while others have; `recorded`: the places of those."""
+    missing = (verdicts["status"] == MISSING).to_numpy() & verdicts["month"].isin(frozen).to_numpy()
+    missing[recorded] = False
+    return np.asarray(missing)
 
 
 def _standing(verdicts: pd.DataFrame) -> np.ndarray:

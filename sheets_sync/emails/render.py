@@ -10,7 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from sheets_sync.domain.marks import N_
@@ -85,6 +95,24 @@ def _where(error: TemplateError) -> dict[str, str]:
     return {"name": frames[-1].filename, "line": str(frames[-1].lineno)} if frames else {"name": str(error), "line": "–"}
 
 
+class _Compiled(BytecodeCache):
+    """Templates once compiled, for every renderer of this process; Jinja2 compiles anew one whose text changed."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = {True: _Compiled(), False: _Compiled()}
+"""By whether what is put in is escaped, which is compiled in."""
+
+
 def _environment(loader: BaseLoader, language: Language, *, escape: bool) -> Environment:
     environment = Environment(
         loader=loader,
@@ -95,6 +123,7 @@ def _environment(loader: BaseLoader, language: Language, *, escape: bool) -> Env
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED[escape],
     )
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["month_name"] = language.month

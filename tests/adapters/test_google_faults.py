@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.errors import LockedError, WorkbookAccessError
-from tests.google_server import EVERY_FAULT, Fault
+from tests.google_server import EVERY_FAULT, Fault, GoogleServer
 from tests.google_server.faults import RESET_AFTER, SILENCE
 from tests.google_server.interleaving import untrue
 from tests.google_server.office import LOG, Office, log, recap, spoken, unit_row
@@ -19,17 +19,27 @@ def state(office):
     return {sheet.title: sheet.used() for sheet in office.book.sheets if not sheet.hidden}
 
 
-@pytest.fixture
-def editions(google, office):
+@pytest.fixture(scope="module")
+def states(tmp_path_factory):
     """What the spreadsheet holds before and after a sync, from one that went well."""
-    office.sync(recap(BEFORE), log(1))
-    before = state(office)
-    office.sync(recap(AFTER), log(2))
-    after = state(office)
-    office.sync(recap(BEFORE), log(1))
-    assert state(office) == before
-    google.start_over()
+    with GoogleServer(quota=10_000) as google:
+        office = Office(google, tmp_path_factory.mktemp("office"))
+        office.sync(recap(BEFORE), log(1))
+        before = state(office)
+        office.sync(recap(AFTER), log(2))
+        after = state(office)
+        office.sync(recap(BEFORE), log(1))
+        assert state(office) == before
     return before, after
+
+
+@pytest.fixture
+def editions(google, office, states):
+    """The office before that sync."""
+    office.sync(recap(BEFORE), log(1))
+    assert state(office) == states[0]
+    google.start_over()
+    return states
 
 
 def hasty(office):

@@ -86,5 +86,7 @@ def untrue(office: Office, tab: Tab) -> list[str]:
             wrong += [
                 f"{column.header} of {code}: {there.get(code)}, not {value}" for code, value in wanted.items() if there.get(code) != value
             ]
-    codes = [code for code in office.by_code() if code in {row[0] for row in tab.tables[0].rows}]
-    return wrong if codes == [row[0] for row in tab.tables[0].rows] else [*wrong, f"order: {codes}"]
+    wanted_codes = [row[0] for row in tab.tables[0].rows]
+    known = set(wanted_codes)
+    codes = [code for code in office.by_code() if code in known]
+    return wrong if codes == wanted_codes else [*wrong, f"order: {codes}"]

@@ -50,13 +50,18 @@ def _from_keyring(username: str) -> str:
         return ""
 
 
+def _default_context(server: SmtpServer) -> ssl.SSLContext:
+    """One that trusts whom the system trusts; where nothing is encrypted, nobody, since reading the certificates takes a while."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if server.security == "none" else ssl.create_default_context()
+
+
 class SmtpTransport:
     """`ports.MailTransport` over SMTP; connects at the first message, keeps the connection, quits on exit."""
 
     def __init__(self, server: SmtpServer, context: ssl.SSLContext | None = None) -> None:
         """`context` decides which certificates are trusted; by default the system's."""
         self._server = server
-        self._context = context or ssl.create_default_context()
+        self._context = context or _default_context(server)
         self._smtp: smtplib.SMTP | None = None
 
     def __enter__(self) -> SmtpTransport:

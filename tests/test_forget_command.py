@@ -244,3 +244,12 @@ def test_a_letter_that_names_it_is_found_however_it_is_encoded(encoding: str) ->
     assert mentions(letter.as_bytes(), "lurah.kepek@example.go.id")
     assert not mentions(letter.as_bytes(), "epek@example.go.id")
     assert not mentions(letter.as_bytes(), "kepek@example.go")
+
+
+def test_a_header_that_names_it_is_found_though_it_is_encoded_and_folded() -> None:
+    letter = EmailMessage()
+    letter["To"], letter["Subject"] = "bupati@example.go.id", f"{'Laporan é — ' * 8}{GONE} belum sah"
+    letter.set_content("Isi.")
+    assert GONE.encode() not in letter.as_bytes()
+    assert mentions(letter.as_bytes(), GONE)
+    assert not mentions(letter.as_bytes(), "gari@example.go.id")

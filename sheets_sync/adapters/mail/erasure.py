@@ -6,8 +6,10 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from pathlib import Path
 
 from sheets_sync.adapters.mail.files import listed_in
@@ -19,12 +21,25 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 
 def mentions(raw: bytes, address: str) -> bool:
     """Whether a message names the address, in its headers or in its text, however that is encoded."""
-    mail = message_from_bytes(raw, policy=policy.default)
-    assert isinstance(mail, EmailMessage)  # noqa: S101 -- what policy.default makes
+    mail = message_from_bytes(raw)  # by the older policy, which takes a fifth of the time of the present one
     pattern = naming(address)
-    if any(pattern.search(str(value)) for value in mail.values()):
+    if any(pattern.search(_decoded(str(value))) for value in mail.values()):
         return True
-    return any(pattern.search(html.unescape(part.get_content())) for part in mail.walk() if part.get_content_maintype() == "text")
+    return any(pattern.search(html.unescape(_text_of(part))) for part in mail.walk() if part.get_content_maintype() == "text")
+
+
+def _decoded(header: str) -> str:
+    """A header's value on one line, its encoded words decoded; as it stands where they cannot be."""
+    unfolded = re.sub(r"\r?\n(?=[ \t])", "", header)
+    try:
+        return str(make_header(decode_header(unfolded)))
+    except (HeaderParseError, LookupError, ValueError):
+        return unfolded
+
+
+def _text_of(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    return content.decode(part.get_content_charset("utf-8"), errors="replace") if isinstance(content, bytes) else ""
 
 
 def erase_files(folder: Path, page: Page, *, address: str = "", before: str = "", dry_run: bool) -> int:

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -246,10 +247,18 @@ def test_a_letter_that_names_it_is_found_however_it_is_encoded(encoding: str) ->
     assert not mentions(letter.as_bytes(), "kepek@example.go")
 
 
-def test_a_header_that_names_it_is_found_though_it_is_encoded_and_folded() -> None:
-    letter = EmailMessage()
-    letter["To"], letter["Subject"] = "bupati@example.go.id", f"{'Laporan é — ' * 8}{GONE} belum sah"
-    letter.set_content("Isi.")
-    assert GONE.encode() not in letter.as_bytes()
-    assert mentions(letter.as_bytes(), GONE)
-    assert not mentions(letter.as_bytes(), "gari@example.go.id")
+@pytest.mark.parametrize("before", range(0, 40, 4))
+def test_a_header_that_names_it_is_found_though_it_is_encoded_and_cut_anywhere(before: int) -> None:
+    subject = Header(f"{'é' * before} Laporan dari {GONE} — belum sah", "utf-8").encode()
+    raw = f"To: bupati@example.go.id\nSubject: {subject}\n\nIsi.\n".encode()
+    assert GONE.encode() not in raw
+    assert mentions(raw, GONE)
+    assert not mentions(raw, "gari@example.go.id")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["=?utf-9?q?Laporan?= dari kepek@example.go.id", "=?utf-8?b?Laporan?= dari kepek@example.go.id", "\udcff <kepek@example.go.id>"],
+)
+def test_a_header_that_cannot_be_decoded_is_searched_as_it_stands(header: str) -> None:
+    assert mentions(f"From: {header}\n\nIsi.\n".encode(errors="surrogateescape"), GONE)

@@ -206,6 +206,21 @@ def test_many_failures_in_a_row_end_the_run(outbox: SqliteOutbox, clock: TestClo
     assert states(outbox)[6:] == [State.QUEUED] * 6
 
 
+def test_failures_between_which_something_arrives_are_not_in_a_row(outbox: SqliteOutbox, clock: TestClock) -> None:
+    plan(outbox, 12)
+    report = run(outbox, ScriptedTransport({head(n): [permanent()] for n in range(12) if n % 3}), clock, Pace(failures_in_a_row=3))
+    assert not report.stopped
+    assert (report.counts[State.FAILED], report.counts[State.ACCEPTED]) == (8, 4)
+
+
+def test_what_may_have_arrived_counts_for_the_budget(outbox: SqliteOutbox, clock: TestClock) -> None:
+    plan(outbox, 3)
+    transport = ScriptedTransport({head(0): [("data", OutcomeUnknownError("cut", reply="DATA: closed"))]})
+    report = run(outbox, transport, clock, Pace(per_day=2))
+    assert transport.tried == [head(0), head(1)]
+    assert report.resumes_at == NOON + timedelta(days=1)
+
+
 def test_per_minute_is_kept_in_every_minute(outbox: SqliteOutbox, clock: TestClock) -> None:
     plan(outbox, 100)
     moments: list[datetime] = []

@@ -12,6 +12,7 @@ import pandas as pd
 from sheets_sync.domain.calendar import Deadline
 from sheets_sync.domain.finding import SEVERITIES, Finding, RuleText
 from sheets_sync.domain.month import ReportingMonth
+from sheets_sync.domain.unclear import AMBIGUOUS_UNIT, UnclearResponse, by_candidate
 from sheets_sync.domain.unit import Unit
 from sheets_sync.domain.unit_label import unit_labels
 
@@ -49,6 +50,12 @@ class Assessment:
         """The unit's findings in the month and those of no month (about its decree, say), worst first; not those for the office."""
         rows = [*self._finding_rows.get((unit, month.ordinal), []), *self._finding_rows.get((unit, -1), [])]
         return [finding for finding in self.described(self.findings.iloc[rows]) if not self.rule_texts[finding.rule].for_office]
+
+    def unclear_in(self, month: ReportingMonth) -> Mapping[str, tuple[UnclearResponse, ...]]:
+        """By unit code, the month's responses whose unit is not certain and may be that one; units without any are left out."""
+        findings = self.findings
+        about = findings[(findings["rule"] == AMBIGUOUS_UNIT) & (findings["month"] == month.ordinal)]
+        return by_candidate(about["values"])
 
     def described(self, findings: pd.DataFrame) -> list[Finding]:
         """Rows of `findings` as findings with their texts, worst first, otherwise in the order given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.domain.assessment import Assessment
@@ -13,21 +13,32 @@ from sheets_sync.emails._findings import FindingBlock, blocks
 from sheets_sync.emails._letter import Letter, dear, dear_operator, thanks_for_cooperation, where_to_ask
 from sheets_sync.emails._people import distinct_names, head_of
 from sheets_sync.emails._rows import unmet_platforms
+from sheets_sync.emails._unclear import question_to, unclear_responses
 from sheets_sync.emails._verdicts import TONES, Verdict, verdicts_in
-from sheets_sync.emails._words import deadline_line, headline_of_unit, listed, status_word
+from sheets_sync.emails._words import deadline_line, headline_of_unit, listed, status_word, with_rest
 from sheets_sync.emails.context import Context
 from sheets_sync.language import N_, Language
+
+NAMES_IN_TITLE = 2
+"""More would be cut in the subject."""
+
+TOPIC_UNCLEAR = N_("Please check: publication report for {month}")
+ALL_UNCLEAR = N_("For {month} we have received responses whose unit names are not clear. They may be those of your units, named below.")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenUnit:
-    """A unit with something left to do: `open` names the platforms ("" while nothing came at all)."""
+    """A unit with something left to do: `open` names the platforms ("" while nothing came at all).
+
+    `question` asks about a response that may be the unit's; none where there is no such response.
+    """
 
     name: str
     status: str
     tone: str
     headline: str
     open: str
+    question: tuple[str, ...]
     link: str
     link_label: str
 
@@ -67,6 +78,10 @@ def drafts_to_people(assessment: Assessment, language: Language, context: Contex
     ]
 
 
+def _headline(rows: Sequence[OpenUnit]) -> str:
+    return N_("{units} not yet complete, or not yet clear") if any(row.question for row in rows) else N_("{units} not yet complete")
+
+
 class _Writer:
     def __init__(self, assessment: Assessment, language: Language, context: Context, occasion: Occasion) -> None:
         self.assessment = assessment
@@ -76,6 +91,7 @@ class _Writer:
         self.names = distinct_names(assessment.units)
         self.verdicts = verdicts_in(assessment, assessment.month)
         self.unmet = unmet_platforms(assessment)
+        self.unclear = unclear_responses(assessment, self.verdicts)
 
     def people(self) -> dict[str, tuple[Address, list[Unit]]]:
         """By address: the person, by the first name the register knows, and the open units that are theirs."""
@@ -95,14 +111,14 @@ class _Writer:
         number = language.ngettext("{n} unit", "{n} units", len(rows)).format(n=language.number(len(rows)))
         return OpenUnitsLetter(
             office=context.office,
-            topic=language.fill(self.occasion.topic, {"month": month}),
-            title=alone.name if alone else number,
+            topic=language.fill(TOPIC_UNCLEAR if all(row.question for row in rows) else self.occasion.topic, {"month": month}),
+            title=alone.name if alone else with_rest([row.name for row in rows], NAMES_IN_TITLE, language),
             tone=self.occasion.tone,
             verdict=self.occasion.verdict,
-            headline=alone.headline if alone else language.fill(N_("{units} not yet complete"), {"units": number}),
+            headline=alone.headline if alone else language.fill(_headline(rows), {"units": number}),
             deadline=deadline_line(assessment, month, context.zone, language),
             salutation=self._salutation(person, units),
-            paragraphs=self._paragraphs(alone),
+            paragraphs=self._paragraphs(rows),
             button_label=language.fill(N_("Open the form for {month}"), {"month": month}) if alone and alone.link else "",
             button_link=alone.link if alone else "",
             closing=thanks_for_cooperation(language),
@@ -112,11 +128,16 @@ class _Writer:
             findings=self._to_mend(units[0]) if alone else (),
         )
 
-    def _paragraphs(self, alone: OpenUnit | None) -> tuple[str, ...]:
+    def _paragraphs(self, rows: tuple[OpenUnit, ...]) -> tuple[str, ...]:
         first, *others = self.occasion.paragraphs
-        if not alone or not alone.open:
-            return (first, *others)
-        return (first, self.language.fill(N_("Still to be completed: {platforms}."), {"platforms": alone.open}), *others)
+        alone = rows[0] if len(rows) == 1 else None
+        if alone and alone.question:
+            return (*alone.question, *others)
+        if alone and alone.open:
+            return (first, self.language.fill(N_("Still to be completed: {platforms}."), {"platforms": alone.open}), *others)
+        if all(row.question for row in rows):
+            return (self.language.fill(ALL_UNCLEAR, {"month": self.assessment.month}), *others)
+        return (first, *others)
 
     def _to_mend(self, unit: Unit) -> tuple[FindingBlock, ...]:
         """What leaves an obligation of the unit unmet; the rest can wait for the monthly report."""
@@ -137,8 +158,9 @@ class _Writer:
             name=name,
             status=status_word(verdict.status, self.language),
             tone=TONES[verdict.status],
-            headline=headline_of_unit(verdict, month, self.context.zone, self.language),
+            headline=headline_of_unit(verdict, month, self.context.zone, self.language, unclear=unit.code in self.unclear),
             open=listed(self.unmet.get(unit.code, []), self.language),
+            question=tuple(question_to(unit.code, self.assessment, self.unclear, self.language, self.context)),
             link=link,
             link_label=self.language.fill(N_("Fill in the form of {unit} for {month}"), values) if link else "",
         )

@@ -113,9 +113,11 @@ def accepted_until(assessment: Assessment, month: ReportingMonth, zone: str, lan
     return language.fill(N_("Corrections count if we receive them by {moment}."), {"moment": moment_in_zone(lock, zone, language)})
 
 
-def headline_of_unit(verdict: Verdict, month: ReportingMonth, zone: str, language: Language) -> str:
-    """The numbers behind the status: X of Y, and since when or that nothing came."""
+def headline_of_unit(verdict: Verdict, month: ReportingMonth, zone: str, language: Language, *, unclear: bool = False) -> str:
+    """The numbers behind the status: X of Y, and since when, that nothing came, or that what came is not clearly this unit's."""
     values = {"met": met_of_required(verdict, language), "month": month}
+    if unclear:
+        return language.fill(N_("{met}; a response for {month} has come whose unit name is not clear"), values)
     if verdict.status == MISSING:
         return language.fill(N_("{met}; the report for {month} has not reached us yet"), values)
     if verdict.status == LATE and verdict.complete_since:

@@ -9,6 +9,7 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.status import COMPLETE, INCOMPLETE, MISSING
 from sheets_sync.domain.unit import KALURAHAN, Unit, kinds_of
 from sheets_sync.emails._people import unit_name
+from sheets_sync.emails._unclear import name_with_mark, unclear_responses
 from sheets_sync.emails._verdicts import Rate, Verdict, verdicts_in
 from sheets_sync.emails._words import KIND_TITLES, moment_in_zone
 from sheets_sync.emails.context import Context
@@ -36,6 +37,7 @@ class _Writer:
         self.context = context
         self.month = assessment.month
         verdicts = verdicts_in(assessment, self.month)
+        self.unclear = unclear_responses(assessment, verdicts)
         self.expected = [(assessment.units[code], verdict) for code, verdict in verdicts.items() if verdict.expected]
 
     def _fill(self, message: str, **values: object) -> str:
@@ -105,7 +107,8 @@ class _Writer:
 
     def _name(self, unit: Unit, full: bool) -> str:
         parent = self.assessment.units.get(unit.parent)
-        return _plain(f"{unit.name} ({parent.name})" if full and parent else unit.name)
+        name = f"{unit.name} ({parent.name})" if full and parent else unit.name
+        return name_with_mark(_plain(name), unit.code, self.unclear, self.language)
 
     def closing(self) -> str:
         awaited = any(verdict.open for _, verdict in self.expected)

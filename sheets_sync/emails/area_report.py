@@ -13,6 +13,7 @@ from sheets_sync.domain.unit import KALURAHAN, KAPANEWON, Unit
 from sheets_sync.emails._letter import Letter, dear, thanks_for_cooperation, where_to_ask
 from sheets_sync.emails._people import head_mailbox, head_of, name_of_head, unit_name
 from sheets_sync.emails._rows import TrendRow, rate_trend, trend_months, unmet_platforms
+from sheets_sync.emails._unclear import UNCLEAR_MARK, unclear_responses
 from sheets_sync.emails._verdicts import NO_RATE, TONES, Rate, Verdict, improved, rates_in, verdicts_in
 from sheets_sync.emails._words import (
     accepted_until,
@@ -35,7 +36,10 @@ NAMES_THANKED = 8
 
 @dataclass(frozen=True, slots=True)
 class VillageRow:
-    """One kalurahan: `open` names the platforms still to be completed ("" if none, or if nothing came at all)."""
+    """One kalurahan: `open` names the platforms still to be completed ("" if none, or if nothing came at all).
+
+    `note` says that there is a response that may be its ("" if not).
+    """
 
     name: str
     status: str
@@ -43,6 +47,7 @@ class VillageRow:
     met: str
     posts: str
     open: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,7 @@ class _Writer:
         self.by_month = {month: verdicts_in(assessment, month) for month in trend_months(assessment, TREND_LENGTH)}
         self.rates = {month: self._rates(month) for month in self.by_month}
         self.unmet = unmet_platforms(assessment)
+        self.unclear = unclear_responses(assessment, self.by_month[self.month])
 
     def _rates(self, month: ReportingMonth) -> dict[str, Rate]:
         return rates_in(rates.by_kapanewon(self.assessment.verdicts_of(month).reset_index(), self.assessment.units))
@@ -142,6 +148,7 @@ class _Writer:
             met=ratio(verdict.met, verdict.required, self.language) if verdict.expected else "–",
             posts=self.language.number(verdict.posts) if verdict.reported else "–",
             open=listed(unmet, self.language) if verdict.reported and not verdict.complete else "",
+            note=f"({self.language.gettext(UNCLEAR_MARK)})" if village.code in self.unclear else "",
         )
 
     def _thanks(self, villages: Sequence[Unit]) -> str:

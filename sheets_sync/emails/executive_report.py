@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from sheets_sync.domain.unit import kinds_of
 from sheets_sync.emails._letter import Letter, dear, thanks_for_cooperation, where_to_ask
 from sheets_sync.emails._people import bare_name, distinct_names
 from sheets_sync.emails._rows import TrendRow, bar_width, platform_counts, rate_trend, trend_months
+from sheets_sync.emails._unclear import name_with_mark, unclear_responses
 from sheets_sync.emails._verdicts import NO_RATE, Rate, improved, rates_in, verdicts_in
 from sheets_sync.emails._words import (
     KIND_TITLES,
@@ -103,6 +104,7 @@ class _Writer:
         self.full_names = distinct_names(assessment.units)
         self.by_month = {month: verdicts_in(assessment, month) for month in trend_months(assessment, TREND_LENGTH)}
         self.now = self.by_month[self.month]
+        self.unclear = unclear_responses(assessment, self.now)
         self.before = self.by_month.get(self.month - 1, {})
         self.rates = self._rates_by_month()
 
@@ -168,9 +170,12 @@ class _Writer:
 
     def _groups(self, codes: Sequence[str]) -> Iterator[NameGroup]:
         for kind in kinds_of(self.assessment.units.values()):
-            names = [self.names[code] for code in codes if self.assessment.units[code].kind == kind]
+            names = [self._marked(self.names, code) for code in codes if self.assessment.units[code].kind == kind]
             if names:
                 yield self._group(self.language.gettext(KIND_TITLES.get(kind, kind)), names)
+
+    def _marked(self, names: Mapping[str, str], code: str) -> str:
+        return name_with_mark(names[code], code, self.unclear, self.language)
 
     def _group(self, title: str, names: Sequence[str]) -> NameGroup:
         return NameGroup(title, self.language.number(len(names)), with_rest(names, NAMES_SHOWN, self.language))
@@ -187,7 +192,7 @@ class _Writer:
         repeated = streaks[(streaks["months"] >= REPEATED) & streaks["unit"].isin(still_missing)]
         for length, units in repeated.groupby("months", sort=False)["unit"]:
             title = self.language.ngettext("{n} month in a row", "{n} months in a row", int(length))
-            yield self._group(title.format(n=self.language.number(int(length))), [self.full_names[code] for code in units])
+            yield self._group(title.format(n=self.language.number(int(length))), [self._marked(self.full_names, code) for code in units])
 
 
 def rate_row(label: str, its: Rate, language: Language) -> RateRow:

@@ -15,6 +15,7 @@ from sheets_sync.emails._findings import FindingBlock, blocks
 from sheets_sync.emails._letter import Letter, dear, thanks_for_cooperation, where_to_ask
 from sheets_sync.emails._people import distinct_names, head_mailbox, head_of, name_of_head, operator_mailboxes, place, unit_name, without
 from sheets_sync.emails._rows import PlatformRow, TrendRow, platform_rows, trend_months, unit_trend
+from sheets_sync.emails._unclear import question_to, unclear_responses
 from sheets_sync.emails._verdicts import TONES, Verdict, rates_in, verdicts_in
 from sheets_sync.emails._words import (
     KIND_WORDS,
@@ -97,6 +98,7 @@ class _Writer:
         self.month = assessment.month
         self.names = distinct_names(assessment.units)
         self.by_month = {month: verdicts_in(assessment, month) for month in trend_months(assessment, TREND_LENGTH)}
+        self.unclear = unclear_responses(assessment, self.by_month[self.month])
         self.rates = rates_in(rates.by_kind(assessment.verdicts_of(self.month).reset_index(), assessment.units))
 
     def report(self, unit: Unit, verdict: Verdict) -> UnitReport:
@@ -112,7 +114,7 @@ class _Writer:
             place=place(unit, assessment.units),
             tone=TONES[verdict.status],
             verdict=status_word(verdict.status, language),
-            headline=headline_of_unit(verdict, month, context.zone, language),
+            headline=headline_of_unit(verdict, month, context.zone, language, unclear=unit.code in self.unclear),
             change=change_of_unit(verdict, self.by_month.get(month - 1, {}).get(unit.code), month - 1, language),
             deadline=deadline_line(assessment, month, context.zone, language),
             salutation=dear(head_of(unit), language),
@@ -153,6 +155,8 @@ class _Writer:
         elif verdict.status == INCOMPLETE:
             yield language.fill(N_("Thank you for the publication report of {unit} for {month}."), values) + self._received(verdict)
             yield from self._still_open(platforms)
+        elif unit.code in self.unclear:
+            yield from question_to(unit.code, self.assessment, self.unclear, language, self.context)
         elif verdict.status == MISSING:
             yield language.fill(N_("We have not yet received the publication report of {unit} for {month}."), values)
             yield language.gettext(N_("We kindly ask for your help so that the operator can fill in the form."))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from sheets_sync.domain.finding import ERROR
 from sheets_sync.domain.marks import N_
+from sheets_sync.domain.unclear import AMBIGUOUS_UNIT
 from sheets_sync.rules.rule import Facts, Found, Rule, full_label, quoted, set_aside
 
 _SHOWN = 6
@@ -15,7 +16,14 @@ def find(facts: Facts) -> Found:
     def candidates(frame: pd.DataFrame) -> list[str]:
         return [_listed(facts, position) for position in frame["match"]]
 
-    return set_aside(facts, "ambiguous-unit", text=lambda frame: [quoted(text) for text in frame["unit_text"]], candidates=candidates)
+    return set_aside(
+        facts,
+        AMBIGUOUS_UNIT,
+        text=lambda frame: [quoted(text) for text in frame["unit_text"]],
+        candidates=candidates,
+        may_be=lambda frame: [facts.responses.matches[position].candidates for position in frame["match"]],
+        came=lambda frame: [None if pd.isna(moment) else moment.to_pydatetime() for moment in frame["submitted_at"]],
+    )
 
 
 def _listed(facts: Facts, match: int) -> str:
@@ -25,7 +33,7 @@ def _listed(facts: Facts, match: int) -> str:
 
 
 RULE = Rule(
-    code="ambiguous-unit",
+    code=AMBIGUOUS_UNIT,
     severity=ERROR,
     title=N_("Unit name not certain"),
     message=N_("The unit name “{text}” is not certain; it may mean: {candidates}. This response is not yet counted for any unit."),

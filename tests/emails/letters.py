@@ -17,7 +17,7 @@ from sheets_sync.emails.render import Renderer
 from sheets_sync.language import Language
 from tests.builders import AFTER_DUE, OCTOBER, SEPTEMBER, assessment, complete, kalurahan, kapanewon, missing, opd, regency, report
 from tests.emails.languages import indonesian
-from tests.emails.showcase import CONTEXT, RULE_TEXTS, about, office
+from tests.emails.showcase import CONTEXT, RULE_TEXTS, about, office, unclear
 
 BEFORE_DUE = datetime(2026, 11, 2, 8, 0)
 HOSTILE = (
@@ -86,11 +86,22 @@ def hostile() -> Assessment:
     offices = [opd(f"OPD-{number}", text, head_title=text) for number, text in enumerate(HOSTILE)]
     told = [report(unit, website=1) for unit in units[::2]] + [complete(unit, SEPTEMBER) for unit in units]
     notes = [about(unit, "missing-links", "x", unit.name, count=3) for unit in units]
+    notes += [unclear(text, *units) for text in HOSTILE[:3]]
     return assessment([*offices, seat, *units], told, notes, rule_texts=RULE_TEXTS)
 
 
+def names_unclear() -> Assessment:
+    """Nothing came but responses whose unit names are not clear: typed amiss or with ill will, and of some units two."""
+    units = regency()
+    shared = [replace(unit, operator_emails=("bersama@example.go.id",)) for unit in units[-2:]]
+    units = [*units[:-2], *shared]
+    responses = [unclear("Wonosari", *units), unclear(HOSTILE[1], *units[::2]), unclear("x" * 60, *units[::3], came=None)]
+    return assessment(units, map(missing, units), responses, rule_texts=RULE_TEXTS)
+
+
 SITUATIONS: dict[str, Callable[[], Assessment]] = {
-    make.__name__: make for make in (office, one_unit, all_well, all_late, nothing_came, no_villages, nobody, three_hundred, hostile)
+    make.__name__: make
+    for make in (office, one_unit, all_well, all_late, nothing_came, no_villages, nobody, three_hundred, hostile, names_unclear)
 }
 
 

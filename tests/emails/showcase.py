@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import quote
 
 from sheets_sync.domain.assessment import Assessment
@@ -73,6 +74,7 @@ RULE_TEXTS = {
             "{platform}: isian terakhir menggantikan isian sebelumnya ({old}).",
             "Tidak ada yang perlu dilakukan.",
         ),
+        RuleText("ambiguous-unit", "error", "Nama unit belum pasti", "Nama unit “{text}” belum pasti.", "Tanyakan kepada pengirimnya."),
     )
 }
 
@@ -117,6 +119,12 @@ def _october() -> list[Told]:
     ]
 
 
+def unclear(text: str, *units: Unit, came: datetime | None = datetime(2026, 11, 3, 9, 12)) -> dict[str, object]:
+    """A response for October that may be any of the units'."""
+    row = {"rule": "ambiguous-unit", "severity": "error", "unit": "", "month": OCTOBER.ordinal, "platform": "", "row": 18}
+    return {**row, "values": {"text": text, "candidates": "", "may_be": tuple(unit.code for unit in units), "came": came}}
+
+
 FINDINGS = [
     about(KEPEK, "fewer-links-than-posts", "instagram", "Instagram", links=7, count=9),
     about(KEPEK, "missing-links", "tiktok", "TikTok", count=3),
@@ -124,6 +132,7 @@ FINDINGS = [
     about(KEPEK, "superseded", "x", "X", old="2"),
     finding("no-sk", KEPEK, month=None),
     finding("no-sk", VILLAGES[0], month=None),
+    unclear("Kepek", KEPEK, FAR_VILLAGES[3]),
 ]
 
 

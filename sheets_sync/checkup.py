@@ -7,7 +7,7 @@ from datetime import date
 
 from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.check import FAILURE, OK, WARNING, Check, ToMend
-from sheets_sync.domain.finding import INFO, Finding
+from sheets_sync.domain.finding import INFO, OPERATOR_EMAIL, UNUSABLE_ADDRESS, Finding
 from sheets_sync.domain.marks import N_, Word
 from sheets_sync.domain.platforms import BY_CODE
 from sheets_sync.domain.unit import Unit
@@ -64,7 +64,7 @@ def register_quality(assessment: Assessment) -> Iterator[Check]:
     for title, listed in (
         *_by_title(findings, assessment).items(),
         (NO_ACCOUNTS[0], [_mend(unit, NO_ACCOUNTS[1]) for unit in active if not unit.accounts]),
-        (NO_OPERATOR_EMAIL[0], [_mend(unit, NO_OPERATOR_EMAIL[1]) for unit in active if not unit.operator_emails]),
+        (NO_OPERATOR_EMAIL[0], _without_operator_email(active, findings)),
         (AMBIGUOUS_ALIAS[0], list(_ambiguous_aliases(assessment))),
         (NO_HANDLE[0], list(_no_handles(active))),
         (SHARED_ACCOUNT[0], list(_shared_accounts(active))),
@@ -115,6 +115,12 @@ def _by_title(findings: Iterable[Finding], assessment: Assessment) -> dict[str, 
         if finding.unit:
             listed.setdefault(finding.title, []).append(_mend(assessment.units[finding.unit], finding.message, **finding.values))
     return listed
+
+
+def _without_operator_email(units: Sequence[Unit], findings: Iterable[Finding]) -> list[ToMend]:
+    """Those that name none; one that cannot be used is told by its rule."""
+    amiss = {finding.unit for finding in findings if finding.rule == UNUSABLE_ADDRESS and finding.values["column"] == OPERATOR_EMAIL}
+    return [_mend(unit, NO_OPERATOR_EMAIL[1]) for unit in units if not unit.operator_emails and unit.code not in amiss]
 
 
 def _ambiguous_aliases(assessment: Assessment) -> Iterator[ToMend]:

@@ -174,7 +174,7 @@ def test_the_register_is_a_list_to_work_off(office, capsys):
     changes = {
         KEPEK["Kode"]: {"Email Operator": "", "Nama Lain": "Kepek | Pemkal Kepek Wonosari"},
         GARI["Kode"]: {"Instagram": "Pemerintah Kalurahan Gari", "Email Kepala": "", "Nomor SK": ""},
-        SAPTOSARI["Kode"]: {"Instagram": WONOSARI["Instagram"]},
+        SAPTOSARI["Kode"]: {"Instagram": WONOSARI["Instagram"], "Email Operator": "op.saptosari@example,go.id"},
     }
     office.write(register=[{**row, **changes.get(row["Kode"], {})} for row in REGISTER])
     assert doctor(office, "--json") == 0
@@ -186,6 +186,8 @@ def test_the_register_is_a_list_to_work_off(office, capsys):
     assert "“Pemerintah Kalurahan Gari” is neither a handle nor a link" in told[GARI["Kode"]]
     assert "no decree" in told[GARI["Kode"]].lower() or "SK" in told[GARI["Kode"]]
     assert "also registered for Wonosari" in told[SAPTOSARI["Kode"]]
+    assert "“o…@example,go.id” is there, but mail cannot be sent to it" in told[SAPTOSARI["Kode"]]
+    assert "holds no address" not in told[SAPTOSARI["Kode"]]
     assert {row for code, row, _ in listed if code == GARI["Kode"]} == {5}
 
 

@@ -51,3 +51,8 @@ class RegisterProblem:
     unit: str
     row: int
     values: Mapping[str, object]
+
+
+UNUSABLE_ADDRESS = "unusable-address"
+"""The rule for addresses of the register that are there, but that mail cannot reach; `column` among its values is one of these:"""
+HEAD_EMAIL, OPERATOR_EMAIL = "Email Kepala", "Email Operator"

@@ -86,6 +86,16 @@ class Receipt:
     detail: str = ""
 
 
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_USABLE = re.compile(rf"(?=.{{6,254}}$)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
+
+
+def is_usable(address: str) -> bool:
+    """Whether mail can be sent to the bare address as far as its form tells."""
+    return _USABLE.fullmatch(address) is not None
+
+
 _AN_ADDRESS = re.compile(r"([^\s@<>\"'(),;:]+)@([^\s@<>\"'(),;:]+)")
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from sheets_sync.domain.message import Address
+from sheets_sync.domain.message import Address, is_usable
 from sheets_sync.domain.unit import KALURAHAN, KAPANEWON, Unit
 
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_USABLE = re.compile(rf"(?=.{{6,254}}$)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
 _KIND_WORDS = {KAPANEWON: "Kapanewon", KALURAHAN: "Kalurahan"}
 _HEADS = {KAPANEWON: "Panewu", KALURAHAN: "Lurah"}
 _OFFICE_HEADS = (("Sekretariat", "Sekretaris"), ("Inspektorat", "Inspektur"), ("Rumah Sakit", "Direktur Rumah Sakit"))
@@ -72,12 +68,12 @@ def name_of_head(unit: Unit) -> str:
 def head_mailbox(unit: Unit) -> Address | None:
     """The head's address; None if the register has no usable one."""
     email = unit.head_email.strip()
-    return Address(email, unit.head_name or head_of(unit)) if _USABLE.fullmatch(email) else None
+    return Address(email, unit.head_name or head_of(unit)) if is_usable(email) else None
 
 
 def operator_mailboxes(unit: Unit) -> list[Address]:
     """The operators' usable addresses; the name is theirs only where it can be nobody else's."""
-    emails = unique(email.strip() for email in unit.operator_emails if _USABLE.fullmatch(email.strip()))
+    emails = unique(email.strip() for email in unit.operator_emails if is_usable(email.strip()))
     name = unit.operator_name if len(emails) == 1 else ""
     return [Address(email, name) for email in emails]
 

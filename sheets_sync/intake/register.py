@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from sheets_sync.domain.finding import RegisterProblem
+from sheets_sync.domain.finding import HEAD_EMAIL, OPERATOR_EMAIL, UNUSABLE_ADDRESS, RegisterProblem
 from sheets_sync.domain.marks import N_
+from sheets_sync.domain.message import is_usable, masked
 from sheets_sync.domain.platforms import PLATFORMS
 from sheets_sync.domain.tab import Sheet
 from sheets_sync.domain.unit import KALURAHAN, KAPANEWON, KINDS, OPD, Unit
@@ -52,6 +53,8 @@ EXAMPLE_WORDS = ("CONTOH", "EXAMPLE")
 _NOTHING = frozenset({"-", "–", "—", "tidak ada", "belum ada", "tidak punya", "belum punya", "nihil", "kosong", "n/a", "none", "0"})
 _LIST = re.compile(r"[;|\n]+")
 _MAILBOXES = re.compile(r"[;,|\s]+")
+_MAILBOX_COLUMNS = (("head_email", HEAD_EMAIL), ("operator_emails", OPERATOR_EMAIL))
+_SHOWN = 60
 _TARGET = re.compile(r"(?P<name>[^\d:=]*?)\s*[:=]?\s*(?P<number>\d{1,4})\s*(?:[^\W\d]+(?:\s*/\s*[^\W\d]+)?)?")
 
 
@@ -157,6 +160,8 @@ class _Reader:
         def day(key: str, header: str) -> date | None:
             return self._date(cell(key), header, code, row)
 
+        for key, header in _MAILBOX_COLUMNS:
+            self._note_unusable(as_text(cell(key)), header, code, row)
         return Unit(
             code=code,
             name=as_text(cell("name")) or code,
@@ -197,6 +202,12 @@ class _Reader:
             self.problems.append(RegisterProblem("unknown-kind", code, row, {"kind": text or "–", "kinds": ", ".join(KINDS)}))
         return kind or text.upper()
 
+    def _note_unusable(self, text: str, header: str, code: str, row: int) -> None:
+        """An address that is there and cannot be written to is another thing than none."""
+        if any("@" in part and not is_usable(part) for part in _mailbox_parts(text)):
+            shown = masked(" ".join(text.split()))[:_SHOWN]
+            self.problems.append(RegisterProblem(UNUSABLE_ADDRESS, code, row, {"column": header, "text": shown}))
+
     def _date(self, cell: object, header: str, code: str, row: int) -> date | None:
         if is_blank(cell) or folded(cell) in _NOTHING:
             return None
@@ -221,9 +232,13 @@ def _split(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in separator.split(text) if part.strip())
 
 
+def _mailbox_parts(text: str) -> list[str]:
+    return [part.strip("<>()\"'").removeprefix("mailto:") for part in _split(_MAILBOXES, text)]
+
+
 def _mailboxes(cell: object) -> tuple[str, ...]:
     """Addresses out of a cell that may hold several, or names beside them."""
-    parts = (part.strip("<>()\"'").removeprefix("mailto:") for part in _split(_MAILBOXES, as_text(cell)))
+    parts = _mailbox_parts(as_text(cell))
     return tuple(dict.fromkeys(part.lower() for part in parts if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", part)))
 
 

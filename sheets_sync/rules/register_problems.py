@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sheets_sync.domain.finding import WARNING
+from sheets_sync.domain.finding import UNUSABLE_ADDRESS, WARNING
 from sheets_sync.domain.marks import N_
 from sheets_sync.rules.rule import Facts, Found, Rule, found
 
@@ -67,4 +67,16 @@ UNREADABLE_TARGET = Rule(
     find=_finder("unreadable-target"),
     for_office=True,
 )
-RULES = (UNKNOWN_PARENT, UNKNOWN_KIND, UNREADABLE_DATE, UNREADABLE_TARGET)
+UNUSABLE = Rule(
+    code=UNUSABLE_ADDRESS,
+    severity=WARNING,
+    title=N_("E-mail address not usable"),
+    message=N_("In the register, row {register_row}, column {column}, “{text}” is there, but mail cannot be sent to it as it is written."),
+    remedy=N_("Correct the address there; put a semicolon between several."),
+    meaning=N_("Email Kepala or Email Operator holds something with an @ that is no e-mail address."),
+    example=N_("Email Operator: “o…@example,go.id”, with a comma for the dot. Addresses are shown shortened."),
+    fairness=N_("It says nothing about the unit's reports: only that somebody would not receive ours."),
+    find=_finder(UNUSABLE_ADDRESS),
+    for_office=True,
+)
+RULES = (UNKNOWN_PARENT, UNKNOWN_KIND, UNREADABLE_DATE, UNREADABLE_TARGET, UNUSABLE)

@@ -140,6 +140,15 @@ def test_the_outbox_is_listed_with_masked_addresses(office: MailOffice, behaviou
     assert GARI["Kode"] not in said
 
 
+def test_the_outbox_names_the_units_that_a_reminder_is_about(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
+    office.run("2026-11-09", command="remind")
+    capsys.readouterr()
+    office.outbox("--all")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Kalurahan Kepek (Saptosari) k…@example.go.id" in said
+    assert "Kapanewon Wonosari, Kapanewon Saptosari, dan Kalurahan" in said
+
+
 def test_the_outbox_fits_eighty_columns_and_speaks_the_reader_s_language(
     office: MailOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

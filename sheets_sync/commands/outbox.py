@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from sheets_sync.emails import ALL_KINDS
 from sheets_sync.language import Language
 from sheets_sync.mailing import commands as mailing
 from sheets_sync.mailing import ledger_care
+from sheets_sync.mailing.recipients import PERSONAL
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -38,6 +40,8 @@ STATE_WORDS = {
     State.UNKNOWN: N_("in doubt"),
     State.EXPIRED: N_("given up"),
 }
+_MARKED = re.compile(r"^\[[^\]]*\]\s*")
+"""What stands before the subject of a rehearsal."""
 _COLOURS = {State.FAILED: "red", State.UNKNOWN: "yellow", State.RETRY: "yellow", State.EXPIRED: "dim"}
 
 
@@ -124,9 +128,11 @@ def _cells(entry: Entry, language: Language) -> list[str]:
 
 
 def _about(entry: Entry) -> str:
-    """The unit's code; a dash for what goes to a person for all their units, whose address stands beside it."""
+    """The unit's code; of what goes to a person for all their units, the units' names; a dash where it is about none."""
     code = ledger_care.code_of(entry)
-    return "–" if entry.address in code or "@" in code else code
+    if not (entry.address in code or "@" in code):
+        return code
+    return masked(_MARKED.sub("", entry.subject).partition(": ")[0]) or "–" if entry.kind in PERSONAL else "–"
 
 
 def _replies(entries: Sequence[Entry], language: Language) -> list[str]:

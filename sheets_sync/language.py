@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from sheets_sync.domain.marks import N_, Word
@@ -42,6 +42,8 @@ class Language:
 
     def show(self, value: object) -> str:
         """One value as the reader writes it; several joined by commas; a `Word` translated, other text as it stands."""
+        if type(value) is str:  # most of them, and a `Word` is not one of these
+            return value
         if isinstance(value, ReportingMonth):
             return self.month(value)
         if isinstance(value, datetime):
@@ -54,27 +56,21 @@ class Language:
             return ", ".join(self.show(each) for each in value)
         return self.gettext(value) if isinstance(value, Word) else str(value)
 
-    @cached_property
-    def _dates(self):  # type: ignore[no-untyped-def]  # a module, imported only when a date is shown
-        import babel.dates
-
-        return babel.dates
-
     def month(self, month: ReportingMonth) -> str:
         """Oktober 2026."""
-        return str(self._dates.format_date(month.first_day, "LLLL y", locale=self.code))
+        return _written(month.first_day, "LLLL y", self.code)
 
     def short_month(self, month: ReportingMonth) -> str:
         """Okt 26."""
-        return str(self._dates.format_date(month.first_day, "LLL yy", locale=self.code))
+        return _written(month.first_day, "LLL yy", self.code)
 
     def day(self, day: date) -> str:
         """5 November 2026."""
-        return str(self._dates.format_date(day, "d MMMM y", locale=self.code))
+        return _written(day, "d MMMM y", self.code)
 
     def weekday(self, day: date) -> str:
         """Kamis, 5 November 2026."""
-        return str(self._dates.format_date(day, "EEEE, d MMMM y", locale=self.code))
+        return _written(day, "EEEE, d MMMM y", self.code)
 
     def moment(self, moment: datetime) -> str:
         """5 November 2026 pukul 23.59."""
@@ -97,6 +93,14 @@ class Language:
 
 
 _COMMA_DECIMAL = str.maketrans(",.", ".,")
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, pattern: str, locale: str) -> str:
+    """A date by a CLDR pattern; the few hundred that a run shows are shown again and again."""
+    from babel.dates import format_date
+
+    return str(format_date(day, pattern, locale=locale))
 
 
 @lru_cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from math import floor
 
 from sheets_sync.domain.tab import Cell, Sheet, Tab, TabChange, sheet_titled, storable
@@ -35,9 +36,8 @@ def _differing_cells(grid: Sequence[Sequence[Cell]], rows: Sequence[Sequence[obj
 
 
 def _differing_in_row(wanted: Sequence[Cell], there: Sequence[object]) -> int:
-    width = max(len(wanted), len(there))
-    pairs = zip([*wanted, *[None] * (width - len(wanted))], [*there, *[None] * (width - len(there))], strict=True)
-    return sum(not (a == b or (a is None and b == "") or same(a, b)) for a, b in pairs)
+    unlike = [(a, b) for a, b in zip_longest(wanted, there) if a != b and not (a is None and b == "")]
+    return sum(not same(a, b) for a, b in unlike)
 
 
 def same(wanted: object, there: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -304,6 +305,14 @@ class TestPeople:
         office.sync(edition(1), log(1))
         assert google.names == SYNC[:2]
         assert "Rekap Oktober (final)" in office.book
+
+    @pytest.mark.parametrize(("taken", "then"), [("Rapat", RECAP), ("Lain", "Rapat")])
+    def test_another_title_is_taken_unless_somebody_uses_it(self, office, taken, then):
+        office.sync(edition(1))
+        office.book.add(taken)
+        office.sync(replace(edition(1, 2), title="Rapat"))
+        assert office.recap.title == then
+        assert list(office.by_code()) == ["001", "002"]
 
     def test_a_tab_that_people_deleted_is_made_again(self, office):
         office.sync(edition(1), log(1))

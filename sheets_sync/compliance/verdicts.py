@@ -13,6 +13,7 @@ from sheets_sync.compliance.merging import Reports
 from sheets_sync.domain.calendar import Deadline
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.status import COMPLETE, EXEMPT, INCOMPLETE, LATE, MISSING
+from sheets_sync.domain.unclear import AMBIGUOUS_UNIT
 from sheets_sync.domain.unit import Unit
 
 _RANK = {MISSING: 0, INCOMPLETE: 1, EXEMPT: 2, LATE: 3, COMPLETE: 4}
@@ -85,7 +86,7 @@ def judge(
             "met": grid.spread(places, reports.met, 0),
             "required": np.tile(required, len(months)),
             **_sums(reports.answers, places, grid.size),
-            "findings": _findings_at(findings, grid),
+            "findings": _findings_at(findings, grid) + _unclear_at(findings, grid) * (status == MISSING),
             "frozen": False,
             **_counts(reports.answers, places, grid.size, platforms),
         }
@@ -129,6 +130,12 @@ def _findings_at(findings: pd.DataFrame, grid: _Grid) -> np.ndarray:
     months = findings["month"].to_numpy(dtype=np.int64)
     placed = (units >= 0) & np.isin(months, grid.months)
     return np.bincount(grid.places(units[placed], months[placed]), minlength=grid.size)
+
+
+def _unclear_at(findings: pd.DataFrame, grid: _Grid) -> np.ndarray:
+    """How many responses, whose unit is not certain, may be each unit's in each month."""
+    about = findings.loc[findings["rule"] == AMBIGUOUS_UNIT, ["month", "values"]]
+    return _findings_at(about.assign(unit=[values["may_be"] for values in about["values"]]).explode("unit"), grid)
 
 
 def keep_frozen(

@@ -106,6 +106,7 @@ class Office:
     now: datetime = NOW
     submitters: str = "warn"
     exempt: tuple[str, ...] = ()
+    due_day: int = 5
     lock_day: int = 20
     platforms: tuple[str, ...] = PLATFORMS
     form: Sequence[Submission] | None = None
@@ -128,7 +129,7 @@ class Office:
         rulebook = Rulebook(
             office="Diskominfo",
             platforms=self.platforms,
-            deadlines=DeadlineRule(5, time(23, 59), True, self.lock_day),
+            deadlines=DeadlineRule(self.due_day, time(23, 59), True, self.lock_day),
             submitters=self.submitters,
             exempt=self.exempt,
             sk_expiring_days=60,

@@ -136,6 +136,15 @@ def test_a_frozen_month_does_not_improve_by_asking_for_less():
     assert status(excused.assess()) == "EXEMPT"
 
 
+def test_a_frozen_month_does_not_improve_by_a_later_due_day():
+    before = Office([good(at=datetime(2026, 11, 6))]).assess()
+    later = replace(Office([good(at=datetime(2026, 11, 6))], due_day=9).remembering(before), now=datetime(2026, 11, 24))
+    assert status(later.assess()) == "LATE"
+    assert status(later.assess(reopen=[OCTOBER])) == status(replace(later, now=NOW).assess()) == "COMPLETE"
+    cleared_up = replace(later, responses=[good(at=datetime(2026, 11, 6)), good(at=datetime(2026, 11, 5))])
+    assert status(cleared_up.assess()) == "COMPLETE", "something of before the lock that could not be read then"
+
+
 def test_a_unit_that_came_later_is_not_missing_in_a_frozen_month():
     before = Office([good()], [WONOSARI, KEPEK]).assess()
     after = replace(Office([good()], [WONOSARI, KEPEK, GARI, SAPTOSARI]).remembering(before), now=datetime(2026, 11, 24))

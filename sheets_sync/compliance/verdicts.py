@@ -162,11 +162,13 @@ def keep_frozen(
 
 
 def _only_less_is_asked(then: pd.DataFrame, now: pd.DataFrame) -> np.ndarray:
-    """Whether a report that was incomplete has become complete by nothing but fewer obligations: a platform dropped, an account gone."""
+    """Whether a report looks better by nothing but what is asked: a platform dropped, an account gone, a later due day."""
     fewer = now["required"].to_numpy() < then["required"].to_numpy()
     as_met = now["met"].to_numpy() <= then["met"].to_numpy()
     completed = (then["status"].to_numpy() == INCOMPLETE) & now["status"].isin([COMPLETE, LATE]).to_numpy()
-    return np.asarray(fewer & as_met & completed)
+    same_moment = _moments(now["complete_since"]) == _moments(then["complete_since"])
+    in_time = (then["status"].to_numpy() == LATE) & (now["status"].to_numpy() == COMPLETE) & same_moment
+    return np.asarray((fewer & as_met & completed) | in_time)
 
 
 def _newcomers(verdicts: pd.DataFrame, frozen: np.ndarray, recorded: np.ndarray) -> np.ndarray:

@@ -23,8 +23,17 @@ TODAY = "2026-11-24"
 BEFORE_DUE = "2026-11-02"
 FORM = '\n[form]\nurl = "https://forms.example.com/laporan-publikasi"\n'
 PHONE, DESK = 390, 1000
-TABS = {"ringkasan": 1, "rekap": 5}
-"""Pages of the workbook as LibreOffice prints it."""
+
+
+class Sheet(NamedTuple):
+    """A tab's first page as LibreOffice prints it: dots per inch, and how many pixels of its height are shown (0: all)."""
+
+    title: str
+    dpi: int
+    height: int
+
+
+TABS = {"ringkasan": Sheet("Ringkasan", 80, 0), "rekap": Sheet("Rekap 2026-10", 130, 430)}
 
 
 class Picture(NamedTuple):
@@ -68,10 +77,14 @@ def sample_office(folder: Path) -> Path:
 def picture_of_tabs(office: Path, names: Collection[str]) -> None:
     """The first page of the summary and of the month's recap."""
     subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(office), str(office / "rekap.xlsx")], check=True)
+    printed = office / "rekap.pdf"
+    texts = subprocess.run(["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, text=True).stdout.split("\f")
     for name in names:
-        page = str(TABS[name])
-        pages = ["pdftoppm", "-png", "-r", "80", "-f", page, "-l", page, "-singlefile"]
-        subprocess.run([*pages, str(office / "rekap.pdf"), str(IMAGES / name)], check=True)
+        sheet = TABS[name]
+        page = str(next(number for number, text in enumerate(texts, 1) if text.strip().splitlines()[-1].strip().startswith(sheet.title)))
+        crop = ["-x", "0", "-y", "0", "-W", "99999", "-H", str(sheet.height)] if sheet.height else []
+        pages = ["pdftoppm", "-png", "-r", str(sheet.dpi), "-f", page, "-l", page, *crop, "-singlefile"]
+        subprocess.run([*pages, str(printed), str(IMAGES / name)], check=True)
 
 
 def pictures_of_pages(office: Path, names: Collection[str]) -> None:

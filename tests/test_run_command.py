@@ -109,6 +109,15 @@ def test_a_reminder_that_could_not_go_before_the_due_moment_never_goes(office: M
     assert len(subjects) == 1  # the note after the due day, and no reminder before it
 
 
+def test_mail_that_waited_too_long_is_told_to_the_administrator(office: MailOffice, behaviour: Behaviour) -> None:
+    behaviour.rcpt["gari@example.go.id"] = ["450 4.2.1 greylisted, come back later"]
+    assert office.run("2026-11-05T07:00") == 0
+    behaviour.rcpt.clear()
+    assert office.run("2026-11-06T07:00") == 6
+    assert "Surel yang batal dikirim karena waktunya telah lewat: 1" in office.text("admin")
+    assert office.run("2026-11-07T07:00") == 0
+
+
 def test_after_the_due_day_operators_and_heads_are_written_to_until_the_month_is_frozen(office: MailOffice) -> None:
     office.run("2026-11-06", command="remind")
     assert office.mailed() == sorted([*OPERATORS, "lurah.kepek"])  # the one head of all, once

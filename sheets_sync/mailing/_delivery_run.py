@@ -61,8 +61,8 @@ class DeliveryReport:
 
     @property
     def undelivered(self) -> bool:
-        """Whether a person has to look: something failed, is unknown, or stopped the run."""
-        return bool(self.stopped or self.counts[State.FAILED] or self.counts[State.UNKNOWN])
+        """Whether a person has to look: something failed, is unknown, waited beyond its deadline, or stopped the run."""
+        return bool(self.stopped or any(self.counts[state] for state in (State.FAILED, State.UNKNOWN, State.EXPIRED)))
 
 
 def send_what_is_due(

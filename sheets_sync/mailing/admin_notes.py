@@ -39,10 +39,11 @@ def facts_of_errors(errors: Sequence[SheetsSyncError], job: Job) -> list[Fact]:
 
 
 def facts_of_post(what: Post, job: Job) -> list[Fact]:
-    """What was refused in this run, and why it ended early."""
-    message = N_("“{subject}” to {address} was refused: {reply}")
-    refused = [entry for entry in what.failures if entry.state is State.FAILED]
-    facts = [Fact(entry.key, _told(message, entry, entry.reply, job)) for entry in refused]
+    """What was refused in this run, what waited too long to be of use, and why the run ended early."""
+    message, given_up = N_("“{subject}” to {address} was refused: {reply}"), N_("Messages given up, as their time had passed: {number}")
+    facts = [Fact(entry.key, _told(message, entry, entry.reply, job)) for entry in what.failures if entry.state is State.FAILED]
+    if number := what.report.counts[State.EXPIRED]:
+        facts.append(Fact(given_up, job.language.fill(given_up, {"number": number})))
     return [*facts, *facts_of_errors([what.report.stopped] if what.report.stopped else [], job)]
 
 

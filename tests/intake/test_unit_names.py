@@ -378,7 +378,9 @@ def test_a_short_name_that_slipped_is_no_word_for_a_kind() -> None:
     assert _code("kelr, Purwosari") is None
 
 
-@pytest.mark.parametrize("typed", ["Kaluraan Bejiharo Kapanewn Karangmoj", "bejiahrj karangmojo", "Kal. Girisekra, Pangang", "Sumberjo semin"])
+@pytest.mark.parametrize(
+    "typed", ["Kaluraan Bejiharo Kapanewn Karangmoj", "bejiahrj karangmojo", "Kal. Girisekra, Pangang", "Sumberjo semin"]
+)
 def test_a_name_and_its_place_vouch_for_each_other(typed: str) -> None:
     assert _code(typed) in {"34.03.09.2001", "34.03.06.2002", "34.03.12.2004"}
 

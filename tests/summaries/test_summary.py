@@ -96,7 +96,11 @@ def test_the_last_twelve_months_up_to_the_one_under_the_light():
 def test_a_year_is_the_sum_of_its_months():
     told = [b.complete(OFFICE, month) for month in (b.OCTOBER - 10, b.OCTOBER - 1, b.OCTOBER)]
     rows = table(summary(b.assessment([OFFICE, SEAT], told)), "Per tahun: jumlah dari bulan-bulannya")[1:]
-    assert [(row[0], row[6], row[8]) for row in rows] == [("2025 (1 bulan)", 2, "1/2"), ("2026 (2 bulan)", 4, "2/4"), ("Semua tahun", 6, "3/6")]
+    assert [(row[0], row[6], row[8]) for row in rows] == [
+        ("2025 (1 bulan)", 2, "1/2"),
+        ("2026 (2 bulan)", 4, "2/4"),
+        ("Semua tahun", 6, "3/6"),
+    ]
 
 
 def test_native_charts_over_its_own_tables():

@@ -232,6 +232,11 @@ def test_a_newcomers_path_on_this_computer(folder, capsys):
 needs_a_terminal = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
 
 
+def _heed_interrupts():
+    """A program that a shell began in the background is deaf to Ctrl-C, and so would be those that it begins."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A person at a real terminal: types an answer when a question has appeared."""
 
@@ -241,7 +246,9 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         environ = os.environ | {"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
         command = [sys.executable, "-m", "sheets_sync", "init", "--today", TODAY, *arguments]
-        self._process = subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, close_fds=True)
+        self._process = subprocess.Popen(
+            command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, close_fds=True, preexec_fn=_heed_interrupts
+        )
         os.close(theirs)
         self.shown = ""
         self._seen = 0

@@ -58,12 +58,12 @@ def test_at_least_97_in_100_of_what_a_clerk_would_resolve_is_resolved() -> None:
     assert sum(_code(row["text"]) == row["expected"] for row in resolvable) >= 0.97 * len(resolvable)
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.code)
-def test_every_unit_is_found_by_its_code_and_by_its_name_with_kind_and_parent(unit: Unit) -> None:
-    kind = "" if unit.kind == OPD else f"{unit.kind} "
-    within = f" ({_parent_name(unit)})" if unit.kind == KALURAHAN else ""
-    for text in (unit.code, f"{kind}{unit.name}{within}", f"{unit.code} — {kind.title()}{unit.name}{within}"):
-        assert _code(text) == unit.code
+def test_every_unit_is_found_by_its_code_and_by_its_name_with_kind_and_parent() -> None:
+    for unit in UNITS:
+        kind = "" if unit.kind == OPD else f"{unit.kind} "
+        within = f" ({_parent_name(unit)})" if unit.kind == KALURAHAN else ""
+        for text in (unit.code, f"{kind}{unit.name}{within}", f"{unit.code} — {kind.title()}{unit.name}{within}"):
+            assert _code(text) == unit.code, text
 
 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.kind == KALURAHAN], ids=lambda unit: unit.code)
@@ -202,9 +202,9 @@ def test_the_reason_is_said(text: str, said: str) -> None:
     assert said in " ".join(str(step) for step in MATCHER.match(text).explanation)
 
 
-@pytest.mark.parametrize("row", CORPUS[::7], ids=lambda row: row["text"])
-def test_every_explanation_can_be_shown(row: dict[str, str]) -> None:
-    assert all(str(step) for step in MATCHER.match(row["text"]).explanation)
+def test_every_explanation_can_be_shown() -> None:
+    explained = {row["text"]: MATCHER.match(row["text"]).explanation for row in CORPUS[::7]}
+    assert [text for text, steps in explained.items() if not (steps and all(str(step) for step in steps))] == []
 
 
 # What is no text, and what is hostile

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.google_server import GoogleServer
 
 # The same examples every time, so that what a change is told depends on the change alone; and no example fails for being slow,
 # which only says how busy the machine is. To look for new ones: pytest --hypothesis-profile=search -n0 tests/…
@@ -19,3 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture
+def google() -> Iterator[GoogleServer]:
+    """A stand-in for Google; a request that the real one would have refused as malformed fails the test."""
+    from tests.google_server import GoogleServer  # most tests need none of it
+
+    with GoogleServer(quota=10_000) as server:
+        yield server
+    assert server.violations == []

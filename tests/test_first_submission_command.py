@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -77,13 +76,6 @@ class Office:
     def told(self) -> list[str]:
         """What Temuan says of the source of times."""
         return [str(row[6]) for row in self.google.book["Temuan"].used() if "submission-times" in row]
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer(quota=10_000) as server:
-        yield server
-    assert server.violations == []
 
 
 @pytest.fixture

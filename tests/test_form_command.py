@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,13 +57,6 @@ class FormOffice:
 
     def mailed(self) -> list[str]:
         return [file.read_text(encoding="utf-8") for file in sorted((self.folder / "outbox").rglob("*.eml"))]
-
-
-@pytest.fixture
-def google() -> Iterator[GoogleServer]:
-    with GoogleServer(quota=10_000) as server:
-        yield server
-    assert server.violations == []
 
 
 @pytest.fixture

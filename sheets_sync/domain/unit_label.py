@@ -11,8 +11,8 @@ from typing import Protocol
 from sheets_sync.domain.unit import KALURAHAN, KAPANEWON
 
 
-class Labelled(Protocol):
-    """What a label is made of; a `Unit` is one."""
+class RegisterUnit(Protocol):
+    """By what a unit is named and found again; a `Unit` is one."""
 
     @property
     def code(self) -> str: ...
@@ -26,7 +26,7 @@ class Labelled(Protocol):
     def aliases(self) -> Iterable[str]: ...
 
 
-def unit_labels(units: Mapping[str, Labelled]) -> dict[str, str]:
+def unit_labels(units: Mapping[str, RegisterUnit]) -> dict[str, str]:
     """Code -> label, in register order: "Kalurahan Kepek (Wonosari)", "Kapanewon Wonosari", an agency's name.
 
     A kalurahan always stands with what it belongs to, so that its label stays when the register changes. Where a label
@@ -45,7 +45,7 @@ def label_key(text: str) -> str:
     return " ".join(folded.split())
 
 
-def _plain_label(unit: Labelled, units: Mapping[str, Labelled]) -> str:
+def _plain_label(unit: RegisterUnit, units: Mapping[str, RegisterUnit]) -> str:
     label = _tidy(unit.name) or unit.code
     if unit.kind in (KALURAHAN, KAPANEWON):
         label = _with_kind(label, unit.kind)
@@ -57,13 +57,13 @@ def _with_kind(name: str, kind: str) -> str:
     return name if label_key(name).startswith(f"{label_key(word)} ") else f"{word} {name}"
 
 
-def _with_parent(label: str, unit: Labelled, units: Mapping[str, Labelled]) -> str:
+def _with_parent(label: str, unit: RegisterUnit, units: Mapping[str, RegisterUnit]) -> str:
     above = units.get(unit.parent)
     place = f"({_tidy(above.name) or above.code})" if above and above is not unit else ""
     return label if not place or label.endswith(place) else f"{label} {place}"
 
 
-def _with_code(label: str, unit: Labelled, _units: Mapping[str, Labelled]) -> str:
+def _with_code(label: str, unit: RegisterUnit, _units: Mapping[str, RegisterUnit]) -> str:
     return f"{label} [{unit.code}]"
 
 
@@ -71,7 +71,7 @@ def _tidy(name: str) -> str:
     return " ".join(name.split())
 
 
-def _claims(units: Mapping[str, Labelled]) -> dict[str, set[str]]:
+def _claims(units: Mapping[str, RegisterUnit]) -> dict[str, set[str]]:
     """Each text that names units, as a key, and the codes of those it names."""
     claims: dict[str, set[str]] = defaultdict(set)
     for code, unit in units.items():

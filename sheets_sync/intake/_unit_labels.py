@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sheets_sync.domain.unit import Unit
-from sheets_sync.domain.unit_label import label_key, unit_labels
-from sheets_sync.intake._unit_lexicon import RegisterUnit
+from sheets_sync.domain.unit_label import RegisterUnit, label_key, unit_labels
 
 
 def units_by_label(units: Iterable[RegisterUnit]) -> dict[str, int]:

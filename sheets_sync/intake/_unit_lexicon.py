@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
+from sheets_sync.domain.unit_label import RegisterUnit
 from sheets_sync.intake import _unit_places as places
 from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake import _unit_words as words
@@ -22,21 +22,6 @@ GIVEN, INITIALS, PREFIX = 3, 2, 1
 LONGEST_SPAN = 6
 SHORTEST_WITHOUT_TYPE = 6
 _REPEATED = re.compile(r"([a-z])([2-4])")
-
-
-class RegisterUnit(Protocol):
-    """What the matcher reads of a unit."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def parent(self) -> str: ...
-    @property
-    def aliases(self) -> Iterable[str]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from sheets_sync.domain.unit_label import label_key
+from sheets_sync.domain.unit_label import RegisterUnit, label_key
 from sheets_sync.intake import _unit_reading as why
 from sheets_sync.intake import _unit_roles as roles
 from sheets_sync.intake._unit_area import read_area
 from sheets_sync.intake._unit_explain import Step, explained, sent_by
 from sheets_sync.intake._unit_items import Item
 from sheets_sync.intake._unit_labels import units_by_label
-from sheets_sync.intake._unit_lexicon import Lexicon, RegisterUnit
+from sheets_sync.intake._unit_lexicon import Lexicon
 from sheets_sync.intake._unit_office import read_office
 from sheets_sync.intake._unit_reading import NO_READING, Reading, State
 from sheets_sync.intake._unit_scan import scan

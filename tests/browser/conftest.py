@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from typing import Any
 
 import pytest
 
+from tests.browser.axe import Axe
 from tests.needed import needed
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -28,25 +28,26 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Any) -> Any:
+    """A page for one test after the other: to open one costs more than most of them do."""
+    return browser.new_context(offline=True).new_page()
+
+
 @pytest.fixture
-def show(browser: Any) -> Iterator[Show]:
-    """show(html, width=…, scheme="light" | "dark") opens a page that can reach no network."""
-    opened = []
+def show(tab: Any) -> Show:
+    """show(html, width=…, scheme="light" | "dark") shows a document, in place of the one before, that can reach no network."""
 
     def show(html: str, *, width: int = 390, scheme: str = "light") -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
-        opened.append(context)
-        page = context.new_page()
-        page.set_content(html)
-        return page
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(media="null", color_scheme=scheme)
+        tab.set_content(html)
+        return tab
 
-    yield show
-    for context in opened:
-        context.close()
+    return show
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core."""
+def axe() -> Axe:
     pytest.importorskip("axe_playwright_python")
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    return Axe()

@@ -16,8 +16,9 @@ from sheets_sync.emails.render import Renderer
 from sheets_sync.forms.prefilled import OfficeForm
 from sheets_sync.language import Language
 from sheets_sync.pages.form_cards import form_cards
+from tests.browser.axe import Axe
 from tests.browser.conftest import Show
-from tests.browser.test_letters import WIDER_THAN_THE_SCREEN, violations
+from tests.browser.test_letters import WIDER_THAN_THE_SCREEN
 
 pytestmark = pytest.mark.browser
 
@@ -113,8 +114,8 @@ def test_on_a_screen_nothing_is_wider_than_it(show: Show, width: int) -> None:
     assert not show(page(), width=width).evaluate(WIDER_THAN_THE_SCREEN)
 
 
-def test_axe_finds_nothing(show: Show, axe: str) -> None:
-    assert violations(show(page(), width=900), axe) == []
+def test_axe_finds_nothing(show: Show, axe: Axe) -> None:
+    assert axe.violations(show(page(), width=900)) == []
 
 
 def test_names_cannot_become_markup(show: Show) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,8 @@ from playwright.sync_api import expect
 from sheets_sync.emails.render import Renderer
 from sheets_sync.language import Language
 from sheets_sync.pages import public_report
-from tests.browser.test_letters import WIDER_THAN_THE_SCREEN, violations
+from tests.browser.axe import Axe
+from tests.browser.test_letters import WIDER_THAN_THE_SCREEN
 from tests.emails.letters import SITUATIONS
 
 pytestmark = pytest.mark.browser
@@ -29,29 +32,29 @@ def html(situation: str = "office", lang: str = "id") -> str:
 
 
 @pytest.fixture
-def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
+def visit(browser: Any, tab: Any, tmp_path: Path) -> Iterator[Any]:
     """visit(situation, width=…, scheme=…, scripts=…) opens the page from a file, as a visitor of a plain web server would."""
-    opened = []
+    complaints: list[str] = []
+    hear = {"console": lambda message: complaints.append(message.text), "pageerror": lambda error: complaints.append(str(error))}
+    numbers, after = count(), ExitStack()
+    for event, listener in hear.items():
+        tab.on(event, listener)
+        after.callback(tab.remove_listener, event, listener)
 
     def visit(
         situation: str = "office", *, width: int = 1200, scheme: str = "light", scripts: bool = True, at: str = "", lang: str = "id"
     ) -> Any:
-        file = tmp_path / "index.html"
+        file = tmp_path / f"{next(numbers)}.html"  # another address at each visit, or only the part after # would change
         file.write_text(html(situation, lang), encoding="utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts, offline=True
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page = tab if scripts else after.enter_context(browser.new_context(java_script_enabled=False, offline=True)).new_page()
+        page.complaints = complaints
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media="null", color_scheme=scheme)
         page.goto(f"{file.as_uri()}{at}")
         return page
 
-    yield visit
-    for context in opened:
-        context.close()
+    with after:
+        yield visit
 
 
 def names(page: Any) -> list[str]:
@@ -201,14 +204,13 @@ def test_a_phone_shows_cards_that_can_be_sorted(visit: Any) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1200])
-def test_axe_finds_nothing(visit: Any, axe: str, width: int, scheme: str) -> None:
-    page = visit(width=width, scheme=scheme)
-    assert violations(page, axe) == []
+def test_axe_finds_nothing(visit: Any, axe: Axe, width: int, scheme: str) -> None:
+    assert axe.violations(visit(width=width, scheme=scheme)) == []
 
 
 @pytest.mark.parametrize(("situation", "lang"), [("hostile", "en"), ("nobody", "id"), ("one_unit", "en")])
-def test_axe_finds_nothing_in_odd_offices(visit: Any, axe: str, situation: str, lang: str) -> None:
-    assert violations(visit(situation, lang=lang), axe) == []
+def test_axe_finds_nothing_in_odd_offices(visit: Any, axe: Axe, situation: str, lang: str) -> None:
+    assert axe.violations(visit(situation, lang=lang)) == []
 
 
 def test_tables_stay_tables_on_a_phone(visit: Any) -> None:

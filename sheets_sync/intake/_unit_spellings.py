@@ -6,21 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from sheets_sync.intake import _unit_typos as typos
 from sheets_sync.intake._unit_vocabulary import general_vocabulary
 
 SHORTEST_NEAR = 4
 MOST_SLIPS = 2
+PAIRS_A_SLIP_BREAKS = 3
+"""Of a word's pairs of neighbouring letters: those in which two letters that changed places stood."""
 FOLD = 0.5
 """The cost of another accepted spelling of the same name."""
+_NOWHERE = np.zeros(0, dtype=np.intp)
 _TWICE_OVER = re.compile(r"([a-z]{2,4})\1")
-_ONES = np.array([bits.bit_count() for bits in range(1 << 16)], np.uint8)
 
 
 class Index:
@@ -29,12 +29,14 @@ class Index:
     def __init__(self, keys: Iterable[str]) -> None:
         self._sorted = sorted(key for key in keys if len(key) >= SHORTEST_NEAR and key.isalpha())
         self._words = frozenset(self._sorted)
-        by_length: dict[int, list[str]] = {}
         self._folded: dict[str, list[str]] = {}
-        for key in self._sorted:
-            by_length.setdefault(len(key), []).append(key)
+        with_pair: dict[str, list[int]] = {}
+        for place, key in enumerate(self._sorted):
             self._folded.setdefault(_sound(key), []).append(key)
-        self._by_length = {length: (keys, np.array([_letters(key) for key in keys], np.uint32)) for length, keys in by_length.items()}
+            for pair in _pairs(key):
+                with_pair.setdefault(pair, []).append(place)
+        self._with_pair = {pair: np.array(places, dtype=np.intp) for pair, places in with_pair.items()}
+        self._lengths = np.array([len(key) for key in self._sorted], dtype=np.int16)
 
     def sounding_like(self, typed: str) -> list[str]:
         """The words that are the same but for old spelling, doubled letters and a Javanese a or o."""
@@ -47,14 +49,12 @@ class Index:
 
     def within_slips(self, typed: str) -> list[str]:
         """The words at most two slips from the typed one."""
-        letters = np.uint32(_letters(typed))
-        found: list[str] = []
-        for length in range(len(typed) - MOST_SLIPS, len(typed) + MOST_SLIPS + 1):
-            if length in self._by_length:
-                keys, own = self._by_length[length]
-                alike = [keys[i] for i in np.flatnonzero(_ones(own ^ letters) <= 2 * MOST_SLIPS)]
-                found += [key for key, _, _ in process.extract_iter(typed, alike, scorer=OSA.distance, score_cutoff=MOST_SLIPS)]
-        return found
+        pairs = _pairs(typed)
+        found = [_NOWHERE, *(self._with_pair[pair] for pair in pairs if pair in self._with_pair)]
+        shared = np.bincount(np.concatenate(found), minlength=len(self._sorted))
+        near = np.abs(self._lengths - len(typed)) <= MOST_SLIPS
+        likely = np.flatnonzero(near & (shared >= len(pairs) - PAIRS_A_SLIP_BREAKS * MOST_SLIPS)).tolist()
+        return [key for at in likely if typos.slips(typed, key := self._sorted[at]) <= MOST_SLIPS]
 
     def beginning(self, typed: str) -> list[str]:
         """The words that begin with the typed letters."""
@@ -91,17 +91,9 @@ def general_spellings(home: str) -> Index:
     return Index(general_vocabulary(home))
 
 
-def _letters(word: str) -> int:
-    """The set of a word's letters, as bits."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 31)
-    return bits
-
-
-def _ones(bits: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    """How many bits are set in each."""
-    return np.asarray(_ONES[bits & 0xFFFF] + _ONES[bits >> 16])
+def _pairs(word: str) -> set[str]:
+    """The pairs of neighbouring letters in a word."""
+    return set(map("".join, pairwise(word)))
 
 
 def _sound(word: str) -> str:

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     r"|(?<!\S)@(?P<handle>[\w.]+)"
     r"|(?:https?://)?(?P<site>(?:[\w-]+\.)+(?:id|com|net|org)\b)(?:[:/]\S*)?"
 )
+_OF_AN_ADDRESS = re.compile(r"@|\.(?:id|com|net|org)")
+"""What every address has in it."""
 _FREE_MAIL = re.compile(r"(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|icloud|proton|protonmail|rocketmail|example)\.")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s+(?=\D)")
@@ -55,13 +57,15 @@ def plain(value: object) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of a plain text, an address in it taken apart into its own words."""
-    if text.isalpha():
-        return [Token(PLACE_ABBREVIATIONS.get(text, text))]
-    text = _TELEPHONE.sub(" ", text)
+    words = text.split(" ")
+    if all(map(str.isalpha, words)):
+        return _spelt_out([Token(PLACE_ABBREVIATIONS.get(word, word), " " if place else "") for place, word in enumerate(words)])
+    if "8" in text:
+        text = _TELEPHONE.sub(" ", text)
     text = _NUMBERING.sub("", text.replace("&", " dan ").replace("+", " dan "))
     if _WHOLE_NUMBER.match(text):
         text = text.split(".")[0]
-    if "." not in text and "@" not in text:
+    if not _OF_AN_ADDRESS.search(text):
         return _spelt_out(_words(text))
     parts = _parts(text)
     alone = not any(_WORD.search(part) for part, address in parts if not address)
@@ -118,15 +122,16 @@ def _address_words(part: str, *, aside: bool) -> list[Token]:
 
 def _words(part: str) -> list[Token]:
     found, end = [], 0
-    for word in _WORD.finditer(part):
-        found.append(Token(PLACE_ABBREVIATIONS.get(word[0], word[0]), part[end : word.start()]))
-        end = word.end()
+    for match in _WORD.finditer(part):
+        word, (start, behind) = match[0], match.span()
+        found.append(Token(PLACE_ABBREVIATIONS.get(word, word), part[end:start]))
+        end = behind
     return found
 
 
 def _spelt_out(words: list[Token]) -> list[Token]:
     """Letters typed one by one (d.l.h, K E P E K) joined into the word they spell."""
-    if not any(len(word.text) == 1 for word in words):
+    if all(len(word.text) != 1 for word in words):
         return words
     joined: list[Token] = []
     letters: list[Token] = []

@@ -41,13 +41,20 @@ def cost(typed: str, name: str) -> float:
     """How unlike the typed word is to the name: about the number of slips between them."""
     before: list[float] = []
     row = [i * GAP for i in range(len(name) + 1)]
-    for i, letter in enumerate(typed, 1):
-        earlier, before, row = before, row, [i * GAP]
-        for j, meant in enumerate(name, 1):
-            best = min(before[j] + GAP, row[j - 1] + GAP, before[j - 1] + _swap_cost(letter, meant, first=i == j == 1))
-            if i > 1 and j > 1 and letter == name[j - 2] and typed[i - 2] == meant:
-                best = min(best, earlier[j - 2] + SWAP)
-            row.append(best)
+    for i, letter in enumerate(typed):
+        earlier, before, least = before, row, (i + 1) * GAP
+        row = [least]
+        for j, meant in enumerate(name):
+            least = min(least, before[j + 1]) + GAP
+            if letter == meant:
+                swapped = before[j]
+            else:
+                swapped = before[j] + (_swap_cost(letter, meant) if i or j else _first_swap_cost(letter, meant))
+                if i and j and letter == name[j - 1] and typed[i - 1] == meant:
+                    swapped = min(swapped, earlier[j - 1] + SWAP)
+            if swapped < least:
+                least = swapped
+            row.append(least)
     return row[-1]
 
 
@@ -67,14 +74,15 @@ def lacks_a_vowel(typed: str, name: str) -> bool:
     return any(letter in VOWELS and name[:i] + name[i + 1 :] == typed for i, letter in enumerate(name))
 
 
-def _swap_cost(letter: str, meant: str, *, first: bool) -> float:
-    if letter == meant:
-        return 0.0
+def _first_swap_cost(letter: str, meant: str) -> float:
+    return _swap_cost(letter, meant) if VOWELS.issuperset((letter, meant)) else FIRST
+
+
+@lru_cache(maxsize=4096)
+def _swap_cost(letter: str, meant: str) -> float:
     if letter in VOWELS and meant in VOWELS:
         return JAVANESE_A if {letter, meant} == {"a", "o"} else VOWEL
     pair = frozenset((letter, meant))
-    if first:
-        return FIRST
     if pair in _NEIGHBOURS or pair in _SOUNDS_ALIKE:
         return SLIP
     return TOUCHING if pair in _TOUCHING else STRANGE

@@ -93,8 +93,10 @@ class UnitMatcher:
         unit = self._by_label.get(label_key(text))
         if unit is None:
             return None
-        explain = partial(explained, tokens(plain(text)), None, why.of_equals((unit,)), self._lexicon)
-        return _Verdict(UnitMatch(self._lexicon.codes[unit], _explain=explain), tied=False)
+        return _Verdict(UnitMatch(self._lexicon.codes[unit], _explain=partial(self._explained_label, text, unit)), tied=False)
+
+    def _explained_label(self, text: str, unit: int) -> tuple[Step, ...]:
+        return explained(tokens(plain(text)), None, why.of_equals((unit,)), self._lexicon)
 
     def _verdict(self, text: str) -> _Verdict:
         state, units, _ = self._read(text).reading

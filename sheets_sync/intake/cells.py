@@ -1,11 +1,11 @@
-"""The smallest common steps over raw cells: what is blank, what is text, one column of a ragged sheet."""
+"""The smallest common steps over raw cells: what is blank, what is text, the columns of a ragged sheet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,9 @@ def is_blank(cell: object) -> bool:
 
 def as_text(cell: object) -> str:
     """A cell as the text a person sees: whole numbers without a decimal point, spaces trimmed; "" for blanks and error values."""
+    if isinstance(cell, str):
+        text = cell.strip()
+        return text if text[:1].isalnum() or not (text in ERROR_VALUES or is_blank(text)) else ""
     if is_blank(cell):
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -39,14 +42,20 @@ def as_text(cell: object) -> str:
     return "" if text in ERROR_VALUES else text
 
 
-def column(sheet: Sheet, position: int | None) -> list[object]:
-    """The cells below the header, None where the row is too short or the column absent."""
-    if position is None:
-        return [None] * max(len(sheet.rows) - 1, 0)
-    return [row[position] if position < len(row) else None for row in islice(sheet.rows, 1, None)]
+def columns(sheet: Sheet, positions: Mapping[str, int], wanted: Iterable[str]) -> dict[str, np.ndarray]:
+    """The wanted columns' cells below the header, None where a row is too short or the column absent.
+
+    All are taken in one pass over the rows, in the order in which cells lie in memory.
+    """
+    height, width = max(len(sheet.rows) - 1, 0), max(positions.values(), default=-1) + 1
+    blanks = [None] * width
+    rows = (row if len(row) == width else [*row[:width], *blanks[len(row) :]] for row in islice(sheet.rows, 1, None))
+    cells = np.fromiter(chain.from_iterable(rows), dtype=object, count=height * width)
+    by_column = np.ascontiguousarray(cells.reshape(height, width).T)
+    return {key: by_column[positions[key]] if key in positions else np.full(height, None) for key in wanted}
 
 
-def distinct(cells: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
+def distinct(cells: Sequence[object] | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Codes and distinct cells, so that each is parsed once; -1 for blanks.
 
     Booleans are told apart from 1 and 0, to which Python holds them equal.
@@ -54,7 +63,8 @@ def distinct(cells: Sequence[object]) -> tuple[np.ndarray, np.ndarray]:
     values = np.empty(len(cells), dtype=object)
     values[:] = cells
     if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty", "floating", "integer", "datetime"}:
-        values[:] = [str(cell).upper() if cell is True or cell is False else cell for cell in cells]
+        booleans = [place for place, cell in enumerate(values.tolist()) if cell is True or cell is False]
+        values[booleans] = [str(values[place]).upper() for place in booleans]
     codes, found = pd.factorize(values, use_na_sentinel=True)
     blank = np.array([is_blank(cell) for cell in found], dtype=bool)
     if blank.any():

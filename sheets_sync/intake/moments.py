@@ -32,7 +32,7 @@ _NAMED = re.compile(rf"(?:[^\W\d]+,\s*)?(?P<a>\d{{1,2}})[\s-]+(?P<name>[^\W\d]{{
 _ZONES = {"WIB": 7, "WITA": 8, "WIT": 9, "GMT": 0, "UTC": 0, "Z": 0}
 
 
-def read_moments(cells: Sequence[object], zone: ZoneInfo, now: datetime, counted_in: ZoneInfo | None = None) -> pd.Series[Any]:
+def read_moments(cells: Sequence[object] | np.ndarray, zone: ZoneInfo, now: datetime, counted_in: ZoneInfo | None = None) -> pd.Series[Any]:
     """A column of moments as naive datetime64[s] in `zone`; NaT where blank or unreadable.
 
     `counted_in`: the time zone of serial numbers, where it is not `zone` (a Google Spreadsheet has a zone of its own).

@@ -19,7 +19,7 @@ from sheets_sync.domain.responses import Responses
 from sheets_sync.domain.tab import Sheet
 from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import WorkbookContentError
-from sheets_sync.intake.cells import as_text, column, distinct
+from sheets_sync.intake.cells import as_text, columns, distinct
 from sheets_sync.intake.counts import PROBLEMS, parse_count
 from sheets_sync.intake.headers import Wanted, locate_columns
 from sheets_sync.intake.links import read_link_cells
@@ -68,11 +68,13 @@ def read_responses(
     `needed`: platforms that some unit owes, whose columns must therefore exist. WorkbookContentError for a missing column or no
     response at all: an empty tab and a wrong tab look alike, and every unit would be accused.
     """
-    positions = locate_columns(sheet, wanted_columns(platforms, own_titles or {}))
+    wanted = wanted_columns(platforms, own_titles or {})
+    positions = locate_columns(sheet, wanted)
     _refuse_missing_platforms(sheet, positions, needed)
-    answers, tables = _distinct_answers(sheet, positions, platforms)
-    unit, month, email = (_Distinct(column(sheet, positions.get(key))) for key in ("unit", "month", "email"))
-    moments = read_moments(column(sheet, positions.get("timestamp")), zone, now, _zone_of(sheet)).to_numpy().astype("datetime64[s]")
+    cells = columns(sheet, positions, [column.key for column in wanted])
+    answers, tables = _distinct_answers(cells, platforms)
+    unit, month, email = (_Distinct(cells[key]) for key in ("unit", "month", "email"))
+    moments = read_moments(cells["timestamp"], zone, now, _zone_of(sheet)).to_numpy().astype("datetime64[s]")
     filled = np.flatnonzero(np.maximum.reduce([*answers.values(), unit.codes, month.codes]) >= 0)
     if not len(filled):
         raise _no_responses(sheet.title)
@@ -101,7 +103,7 @@ def read_responses(
 class _Distinct:
     """A column as positions in its distinct cells (-1: blank)."""
 
-    def __init__(self, cells: Sequence[object]) -> None:
+    def __init__(self, cells: np.ndarray) -> None:
         self.codes, self.cells = distinct(cells)
         self.words = [*(as_text(cell) for cell in self.cells), ""]  # the last is what the position -1 finds
 
@@ -155,13 +157,12 @@ def _no_responses(tab: str) -> WorkbookContentError:
     )
 
 
-def _distinct_answers(sheet: Sheet, positions: Mapping[str, int], platforms: Sequence[str]) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+def _distinct_answers(answers: Mapping[str, np.ndarray], platforms: Sequence[str]) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     """Position columns of all counts and links, and the tables they point into."""
     codes: dict[str, np.ndarray] = {}
     cells: dict[str, np.ndarray] = {}
     for kind in ("count", "links"):
-        columns = [column(sheet, positions.get(f"{kind}:{code}")) for code in platforms]
-        together, cells[kind] = distinct([cell for cells_of_platform in columns for cell in cells_of_platform])
+        together, cells[kind] = distinct(np.concatenate([answers[f"{kind}:{code}"] for code in platforms]))
         split = np.split(together, len(platforms))
         codes |= {f"{kind}:{code}": part for code, part in zip(platforms, split, strict=True)}
     counts = [parse_count(cell) for cell in cells["count"]]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
 from sheets_sync.domain.finding import HEAD_EMAIL, OPERATOR_EMAIL, UNUSABLE_ADDRESS, RegisterProblem
 from sheets_sync.domain.marks import N_
@@ -53,8 +52,11 @@ EXAMPLE_WORDS = ("CONTOH", "EXAMPLE")
 _NOTHING = frozenset({"-", "–", "—", "tidak ada", "belum ada", "tidak punya", "belum punya", "nihil", "kosong", "n/a", "none", "0"})
 _LIST = re.compile(r"[;|\n]+")
 _MAILBOXES = re.compile(r"[;,|\s]+")
+_MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _MAILBOX_COLUMNS = (("head_email", HEAD_EMAIL), ("operator_emails", OPERATOR_EMAIL))
+_ACCOUNT_COLUMNS = tuple((platform.code, f"account:{platform.code}") for platform in PLATFORMS)
 _SHOWN = 60
+_TARGETS = re.compile(r"[;,\n]+")
 _TARGET = re.compile(r"(?P<name>[^\d:=]*?)\s*[:=]?\s*(?P<number>\d{1,4})\s*(?:[^\W\d]+(?:\s*/\s*[^\W\d]+)?)?")
 
 
@@ -154,25 +156,28 @@ class _Reader:
         return True
 
     def unit(self, cells: Sequence[object], row: int) -> Unit:
-        cell = partial(self._cell, cells)
+        cell = {key: cells[position] for key, position in self.positions.items() if position < len(cells)}.get
+
+        def text(key: str) -> str:
+            return as_text(cell(key))
+
         code = self._code(cell("code"), row)
 
         def day(key: str, header: str) -> date | None:
             return self._date(cell(key), header, code, row)
 
-        for key, header in _MAILBOX_COLUMNS:
-            self._note_unusable(as_text(cell(key)), header, code, row)
+        head_emails, operator_emails = (self._mailboxes(text(key), header, code, row) for key, header in _MAILBOX_COLUMNS)
         return Unit(
             code=code,
-            name=as_text(cell("name")) or code,
-            kind=self._kind(as_text(cell("kind")), code, row),
-            parent=as_text(cell("parent")),
-            aliases=_split(_LIST, as_text(cell("aliases"))),
-            head_name=as_text(cell("head_name")),
-            head_title=as_text(cell("head_title")),
-            head_email=_mailboxes(cell("head_email"))[0] if _mailboxes(cell("head_email")) else "",
-            operator_name=as_text(cell("operator_name")),
-            operator_emails=_mailboxes(cell("operator_emails")),
+            name=text("name") or code,
+            kind=self._kind(text("kind"), code, row),
+            parent=text("parent"),
+            aliases=_split(_LIST, text("aliases")),
+            head_name=text("head_name"),
+            head_title=text("head_title"),
+            head_email=head_emails[0] if head_emails else "",
+            operator_name=text("operator_name"),
+            operator_emails=operator_emails,
             sk_number=_something(cell("sk_number")),
             sk_date=day("sk_date", "Tanggal SK"),
             sk_until=day("sk_until", "SK Berlaku Sampai"),
@@ -180,7 +185,7 @@ class _Reader:
             targets=self._targets(_something(cell("targets")), code, row),
             active_since=day("active_since", "Aktif Sejak"),
             active_until=day("active_until", "Aktif Sampai"),
-            accounts={platform.code: account for platform in PLATFORMS if (account := _something(cell(f"account:{platform.code}")))},
+            accounts={platform: account for platform, key in _ACCOUNT_COLUMNS if (account := _something(cell(key)))},
             row=row,
         )
 
@@ -202,17 +207,19 @@ class _Reader:
             self.problems.append(RegisterProblem("unknown-kind", code, row, {"kind": text or "–", "kinds": ", ".join(KINDS)}))
         return kind or text.upper()
 
-    def _note_unusable(self, text: str, header: str, code: str, row: int) -> None:
-        """An address that is there and cannot be written to is another thing than none."""
-        if any("@" in part and not is_usable(part) for part in _mailbox_parts(text)):
+    def _mailboxes(self, text: str, header: str, code: str, row: int) -> tuple[str, ...]:
+        """Addresses out of a cell that may hold several, or names beside them; one that cannot be written to is another thing than none."""
+        parts = _mailbox_parts(text)
+        if any("@" in part and not is_usable(part) for part in parts):
             shown = masked(" ".join(text.split()))[:_SHOWN]
             self.problems.append(RegisterProblem(UNUSABLE_ADDRESS, code, row, {"column": header, "text": shown}))
+        return tuple(dict.fromkeys(part.lower() for part in parts if _MAILBOX.fullmatch(part)))
 
     def _date(self, cell: object, header: str, code: str, row: int) -> date | None:
-        if is_blank(cell) or folded(cell) in _NOTHING:
+        if is_blank(cell):
             return None
         day = read_date(cell)
-        if day is None:
+        if day is None and folded(cell) not in _NOTHING:
             self.problems.append(RegisterProblem("unreadable-date", code, row, {"column": header, "text": as_text(cell) or str(cell)}))
         return day
 
@@ -236,12 +243,6 @@ def _mailbox_parts(text: str) -> list[str]:
     return [part.strip("<>()\"'").removeprefix("mailto:") for part in _split(_MAILBOXES, text)]
 
 
-def _mailboxes(cell: object) -> tuple[str, ...]:
-    """Addresses out of a cell that may hold several, or names beside them."""
-    parts = _mailbox_parts(as_text(cell))
-    return tuple(dict.fromkeys(part.lower() for part in parts if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", part)))
-
-
 _TARGET_NAMES: Callable[[str], str | None] = {
     folded(name): platform.code for platform in PLATFORMS for name in (*platform.names, platform.code)
 }.get
@@ -250,7 +251,7 @@ _TARGET_NAMES: Callable[[str], str | None] = {
 def read_targets(text: str) -> dict[str, int] | None:
     """`12` or `instagram 8; website 4` as posts a month by platform ("" for all together); None if it cannot be read."""
     targets: dict[str, int] = {}
-    for part in _split(re.compile(r"[;,\n]+"), text):
+    for part in _split(_TARGETS, text):
         match = _TARGET.fullmatch(part)
         if not match:
             return None

@@ -4,12 +4,15 @@ import re
 import shlex
 import shutil
 import tomllib
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from sheets_sync.cli import main
+from sheets_sync.demo.office import WORKBOOK_FILE, sample_register, sample_responses
+from sheets_sync.demo.workbook import write_workbook
 from sheets_sync.domain.platforms import POST, SHARE
 from sheets_sync.intake.links import parse_link
 from sheets_sync.rules import ALL_RULES
@@ -30,6 +33,8 @@ PAIRS = {
 }
 GUIDES = [name for pair in PAIRS.items() for name in pair]
 TODAY = "2026-11-24"
+SOME_UNITS = ("34.03.01", "34.03.15", "OPD-D")
+"""Two kapanewon that both have a kalurahan Kepek, and some OPD."""
 AT_GOOGLE = ("sheets-sync form",)
 """What only works with the spreadsheet and the form at Google's: tried on the stand-in."""
 WITH_TODAY = ("init", "form", "announce", "sync", "run", "send", "remind", "preview", "report", "doctor", "outbox retry", "forget")
@@ -54,7 +59,11 @@ ALL_COMMANDS = sorted({command for name in GUIDES for command in commands(name)}
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
+    """The sample office with a sixth of its units: what a command does does not depend on their number, how long it takes does."""
     folder = tmp_path_factory.mktemp("office")
+    today = date.fromisoformat(TODAY)
+    register = [sample for sample in sample_register(today) if sample.unit.code.startswith(SOME_UNITS)]
+    write_workbook(folder / WORKBOOK_FILE, register, sample_responses(register, today))
     assert main(["demo", str(folder), "--today", TODAY], {}) == 0
     returned = EmailMessage()
     returned["From"], returned["To"], returned["Subject"] = "MAILER-DAEMON@example.go.id", "monev@example.go.id", "Undelivered"

@@ -155,6 +155,34 @@ class TestChangedTabs:
             assert sheet.value(sheet.find_row("005"), sheet.find_column("Telepon")) == f"0812 {sheet.title}"
             assert sheet.value(sheet.find_row("400"), sheet.find_column("Status")) == "Terlambat"
 
+    @pytest.mark.parametrize("arrival", [4, 5, 6, 7])
+    def test_a_batch_that_arrives_late_covers_nothing(self, google, office, arrival):
+        """The second batch is given up; Google carries it out all the same, before, during or after the next look."""
+        months = ("2026-10", "2026-11")
+        patient_sync(office, *[recap(ROWS[:400], month=month) for month in months], log(1))
+        google.start_over()
+        moments = iter([lambda: people_rearrange(office.book["Rekap 2026-11"]), lambda: google.arrive_late(google.calls[3])])
+        for call in (3, arrival):
+            google.before[call] = lambda _book: next(moments)()
+        google.faults.at(3, Fault("reset"))
+        changed = [recap([unit_row(number, "Terlambat", posts=999) for number in range(1, 401)], month=month) for month in months]
+        patient_sync(office, *changed, log(2))
+        assert next(moments, None) is None
+        sheet = office.book["Rekap 2026-11"]
+        assert untrue(office, changed[0]) == []
+        assert sheet.value(sheet.find_row("005"), sheet.find_column("Telepon")) == "0812"
+        assert sheet.value(sheet.find_row("003"), sheet.find_column(NOTES)) == "sudah ditelepon"
+        assert {sheet.value(sheet.find_row(f"{number:03}"), sheet.find_column("Status")) for number in range(1, 401)} == {"Terlambat"}
+        assert len(office.book[LOG].used()) == 3
+
+
+def people_rearrange(sheet):
+    sheet.type(3, 8, "sudah ditelepon")
+    sheet.insert_columns(4)
+    sheet.type(0, 4, "Telepon")
+    sheet.type(5, 4, "0812")
+    sheet.insert_rows(2)
+
 
 class TestFailures:
     """Cut at every call, before and after it took effect: readers see all or nothing, and the next sync completes it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sheets_sync.errors import WorkbookAccessError
+from tests.google_server import EVERY_FAULT
 from tests.google_server.interleaving import interleave, untrue
 from tests.google_server.office import NOTES, RECAP, log, recap, unit_row
 
@@ -111,6 +112,18 @@ def test_a_write_that_went_astray_is_put_right_at_once(google, office):
     assert google.names.count("spreadsheets.batchUpdate") == 2
     assert office.by_code("Status") == {"001": "Terlambat", "002": "Lengkap"}
     assert RECAP in office.book
+
+
+@pytest.mark.parametrize("fault", EVERY_FAULT.values(), ids=EVERY_FAULT)
+def test_putting_back_may_fail_and_is_tried_again(google, office, fault):
+    office.sync(recap([unit_row(number) for number in range(1, 4)]), log(1))
+    google.start_over()
+    google.before[2] = lambda _book: insert_column_in_the_middle(office.recap)
+    google.faults.at(5, fault)
+    workbook = office.workbook(timeout_s=0.5)
+    workbook.write([NEXT, log(2)], workbook.read())
+    assert untrue(office, NEXT) == []
+    assert office.by_code("Milik kami") == {"001": "a", "002": "b", "003": "c", "004": None}
 
 
 def test_people_who_never_stop_end_it_without_loss(google, office):

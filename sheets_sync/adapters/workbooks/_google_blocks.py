@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheets_sync.adapters.workbooks._google_cells import row_json
 from sheets_sync.domain.tab import Cell
@@ -84,38 +83,57 @@ class BlockBuilder:
         return self.blocks
 
 
-def bodies(groups: Iterable[Sequence[str]], tail: str, limit: int) -> Iterator[tuple[bytes, bool]]:
-    """Request bodies and whether each is the last, which alone carries `tail`: fields after a comma.
+class Group(NamedTuple):
+    """Requests as JSON that belong in one call, and the key of the tab that they are about, "" for none."""
 
-    Of at most `limit` bytes, but no group of requests is cut: between two
-    bodies people may move what the second one counts on.
-    """
+    key: str
+    requests: Iterable[str]
+
+
+class Batch(NamedTuple):
+    """What one call carries: requests as JSON, the keys of the tabs that these are about, and whether it is the last call."""
+
+    requests: list[str]
+    keys: frozenset[str]
+    is_last: bool
+
+
+def batches(groups: Iterable[Group], limit: int) -> Iterator[Batch]:
+    """Groups put together to batches of at most `limit` bytes; but no group is cut, and none that is about no tab goes alone:
+    between two batches people may move what the second one counts on."""
     pending: list[str] = []
+    keys: list[str] = []
     size = 0
-    for group in filter(None, groups):
-        length = sum(map(len, group))
-        if pending and size + length > limit:
-            yield as_body(pending), False
-            pending, size = [], 0
-        pending += group
+    for key, group in groups:
+        requests = list(group)
+        length = sum(map(len, requests))
+        if requests and any(keys) and size + length > limit:
+            yield Batch(pending, frozenset(keys), False)
+            pending, keys, size = [], [], 0
+        pending += requests
+        keys += [key] if requests else []
         size += length
     if pending:
-        yield as_body(pending, tail), True
+        yield Batch(pending, frozenset(keys), True)
 
 
-def within(groups: Iterable[Iterable[str]], limit: int) -> list[str] | None:
-    """All requests, or None where they take more bytes than the limit; not all are made then."""
-    found: list[str] = []
+def within(groups: Iterable[Group], limit: int) -> list[Group] | None:
+    """All groups with their requests made, or None where they take more bytes than the limit; not all are made then."""
+    found: list[Group] = []
     size = 0
-    for request in chain.from_iterable(groups):
-        found.append(request)
-        size += len(request)
-        if size > limit:
-            return None
+    for key, group in groups:
+        made: list[str] = []
+        found.append(Group(key, made))
+        for request in group:
+            made.append(request)
+            size += len(request)
+            if size > limit:
+                return None
     return found
 
 
 def as_body(requests: Sequence[str], tail: str = "") -> bytes:
+    """`tail`: further fields, after a comma."""
     return ('{"requests":[' + ",".join(requests) + "]" + tail + "}").encode()
 
 

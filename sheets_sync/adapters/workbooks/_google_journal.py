@@ -39,6 +39,10 @@ class Kept:
     key: int | None
     believed: Sequence[Sequence[object]]
 
+    @property
+    def end(self) -> int:
+        return self.row + self.count
+
     def checked_columns(self) -> range:
         if self.kind != CHANGED:
             return range(self.width)
@@ -53,12 +57,14 @@ class Journal:
     title: str
     is_new: bool
     size: tuple[int, int] = (1, 1)
+    base: int = 0
+    """How many rows stay as they are: copies that an earlier write of the same run still needs."""
     kept: list[Kept] = field(default_factory=list)
 
     @classmethod
-    def open(cls, live: LiveSheet | None, ids: Ids, titles: Sequence[str]) -> Journal:
+    def open(cls, live: LiveSheet | None, ids: Ids, titles: Sequence[str], base: int) -> Journal:
         if live:
-            return cls(live.id, live.title, False, (live.row_count, live.column_count))
+            return cls(live.id, live.title, False, (live.row_count, live.column_count), base)
         return cls(ids.new(JOURNAL), free_title(TITLE, titles), True)
 
     def keep(self, kind: str, sheet_id: int, top: int, width: int, key: int | None, believed: Sequence[Sequence[object]]) -> Request:
@@ -74,7 +80,7 @@ class Journal:
 
     @property
     def rows(self) -> int:
-        return self.kept[-1].row + self.kept[-1].count if self.kept else 0
+        return self.kept[-1].end if self.kept else self.base
 
     def preparing(self, ids: Ids) -> list[Request]:
         """The requests that make room, to stand before any copying."""
@@ -85,8 +91,9 @@ class Journal:
         if not self.is_new:
             properties = {"sheetId": self.sheet_id, "gridProperties": grid}
             fields = "gridProperties(rowCount,columnCount)"
+            old = {"sheetId": self.sheet_id, "startRowIndex": self.base}
             return [
-                {"updateCells": {"range": {"sheetId": self.sheet_id}, "fields": "userEnteredValue"}},
+                *([{"updateCells": {"range": old, "fields": "userEnteredValue"}}] if self.base < self.size[0] else []),
                 *([{"updateSheetProperties": {"properties": properties, "fields": fields}}] if (rows, columns) != self.size else []),
             ]
         properties = {"sheetId": self.sheet_id, "title": self.title, "hidden": True, "gridProperties": grid}
@@ -100,7 +107,7 @@ class Journal:
         """What the answer must show of the journal."""
         shown = [(kept, kept.checked_columns()) for kept in self.kept]
         return [
-            f"{quoted(self.title)}!{column_name(columns.start)}{kept.row + 1}:{column_name(columns.stop - 1)}{kept.row + kept.count}"
+            f"{quoted(self.title)}!{column_name(columns.start)}{kept.row + 1}:{column_name(columns.stop - 1)}{kept.end}"
             for kept, columns in shown
             if columns
         ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sheets_sync.adapters.workbooks import _google_keyed as keyed
 from sheets_sync.adapters.workbooks import _google_positional as positional
-from sheets_sync.adapters.workbooks._google_blocks import PIECES, Block, as_json
+from sheets_sync.adapters.workbooks._google_blocks import PIECES, Block, Group, as_json
 from sheets_sync.adapters.workbooks._google_cells import is_blank
 from sheets_sync.adapters.workbooks._google_charts import charts_fingerprint, draw_charts
 from sheets_sync.adapters.workbooks._google_ids import Ids
@@ -85,18 +85,20 @@ class Plan:
     def __bool__(self) -> bool:
         return any(self.tabs)
 
-    def groups(self, first: Sequence[Request], limit: int) -> Iterator[Iterator[str]]:
-        """The requests as JSON, each tab's together, in pieces that are small against `limit` bytes; `first` stands before all
-        others."""
-        yield map(as_json, [*first, *self.leftovers, *self.journal.preparing(self.ids)])
+    def groups(self, limit: int) -> Iterator[Group]:
+        """The requests, each tab's together, in pieces that are small against `limit` bytes; what makes ready for them is first."""
+        yield Group("", map(as_json, [*self.leftovers, *self.journal.preparing(self.ids)]))
         for plan in sorted(self.tabs, key=lambda plan: plan.key == "log"):
-            yield plan.as_json(limit // PIECES)
+            yield Group(plan.key, plan.as_json(limit // PIECES))
+
+    def tab(self, key: str) -> TabPlan:
+        return next(plan for plan in self.tabs if plan.key == key)
 
 
-def make_plan(tabs: Sequence[Tab], snapshot: Snapshot, restores: Restores) -> Plan:
-    """Compare the tabs with the spreadsheet as it was last seen."""
+def make_plan(tabs: Sequence[Tab], snapshot: Snapshot, restores: Restores, needed: int) -> Plan:
+    """Compare the tabs with the spreadsheet as it was last seen. `needed`: rows of the journal that are to stay."""
     ids = Ids(snapshot.ids)
-    journal = Journal.open(snapshot.journal(), ids, [sheet.title for sheet in snapshot.sheets])
+    journal = Journal.open(snapshot.journal(), ids, [sheet.title for sheet in snapshot.sheets], needed)
     planner = _Planner(snapshot, ids, journal, restores)
     leftovers: list[Request] = [{"deleteSheet": {"sheetId": sheet.id}} for sheet in snapshot.unfinished()]
     return Plan([planner.plan(tab, tabs) for tab in tabs], journal, ids, leftovers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sheets_sync.adapters.workbooks._google_blocks import Block
@@ -19,18 +19,24 @@ class Repair:
 
     snapshot: Snapshot
     cells: dict[int, list[Restore]] = field(default_factory=dict)
+    needed: int = 0
+    """How many rows of the journal tell of these writes, and have to stay until all is done."""
 
 
-def repair(tabs: Sequence[Tab], plan: Plan, fresh: Snapshot, journal: Rows) -> Repair:
-    """What a plan that went astray covered, judged by the journal's copies against the spreadsheet as it stands now."""
-    found = Repair(fresh)
+def repair(tabs: Sequence[Tab], written: Mapping[str, Plan], fresh: Snapshot) -> Repair:
+    """What writes that went astray covered, judged by the journal's copies against the spreadsheet as it stands now. `written`:
+    by a tab's key the plan that was carried out there last."""
+    live = fresh.journal()
+    journal = live.rows if live else []
+    found = Repair(fresh, needed=max((plan.journal.rows for plan in written.values()), default=0))
     by_key = {tab.key: tab for tab in tabs}
-    for part in plan.tabs:
+    for key, plan in written.items():
+        part = plan.tab(key)
         kept = [item for item in plan.journal.kept if part.blocks and item.sheet_id == part.blocks[0].sheet_id]
         kept = kept or _deleted_only(part.key, plan.journal, fresh)
         sheet = fresh.sheet(kept[0].sheet_id) if kept else None
-        if sheet is not None:
-            _repair_tab(found, by_key[part.key], part, kept, sheet, journal)
+        if sheet is not None and not all(matches(item, journal) for item in kept):
+            _repair_tab(found, by_key[key], part, kept, sheet, journal)
     found.snapshot = fresh.with_repaired({sheet_id: _patched(fresh, sheet_id, cells) for sheet_id, cells in found.cells.items()})
     return found
 

@@ -57,13 +57,25 @@ class LiveSheet:
         return self.rows if self.unrepaired is None else self.unrepaired
 
 
+@dataclass(frozen=True, order=True)
+class Claim:
+    """A batch of the job's that took effect: its number among all there ever were, and which step of which run it was."""
+
+    number: int
+    run: str = ""
+    step: int = 0
+
+
 @dataclass(frozen=True)
 class Generation:
-    """How often the job has written, and which write was the last."""
+    """How often the job has written: the batches of its last write, in their order, and the metadata that tells of them."""
 
-    number: int = 0
-    run: str = ""
+    claims: tuple[Claim, ...] = ()
     metadata_ids: tuple[int, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return self.claims[-1].number if self.claims else 0
 
 
 @dataclass(frozen=True)
@@ -163,18 +175,16 @@ def _is_whole(item: Mapping[str, Any]) -> bool:
 
 def _generation(everywhere: Sequence[Mapping[str, Any]]) -> Generation:
     ours = [item for item in everywhere if item.get("metadataKey") == GENERATION_KEY and "metadataId" in item]
-    counted = [_count(item) for item in ours]
-    number, run = max(counted, default=(0, ""))
-    return Generation(number, run, tuple(item["metadataId"] for item in ours))
+    return Generation(tuple(sorted(map(_claim_of, ours))), tuple(item["metadataId"] for item in ours))
 
 
-def _count(item: Mapping[str, Any]) -> tuple[int, str]:
-    """A write's number and run; its id alone tells the number too."""
+def _claim_of(item: Mapping[str, Any]) -> Claim:
+    """What a batch noted about itself; its id alone tells the number too."""
     try:
-        number, run = json.loads(item.get("metadataValue", ""))
-        return int(number), str(run)
+        number, run, *step = json.loads(item.get("metadataValue", ""))
+        return Claim(int(number), str(run), *map(int, step[:1]))
     except (ValueError, TypeError):
-        return max(int(item["metadataId"]) - GENERATION_BASE, 0), ""
+        return Claim(max(int(item["metadataId"]) - GENERATION_BASE, 0))
 
 
 def _ids(resource: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> frozenset[int]:

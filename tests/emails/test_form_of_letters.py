@@ -14,6 +14,8 @@ from tests.emails.reading import Reading, numbers_in
 
 pytestmark = pytest.mark.parametrize("situation", SITUATIONS)
 
+TONED_WITHOUT_WORDS = re.compile(r'<(\w+)\b[^>]*\sclass="[^"]*\b[tbp]-[^"]*"[^>]*>(?:&\w+;|[^<a-zA-Z]|<[^>]*>)*?</\1>')
+
 
 @cache
 def each(situation: str) -> list[tuple[Message, Reading]]:
@@ -89,10 +91,9 @@ def test_plain_text_is_free_of_markup_and_gaps(situation: str) -> None:
 
 
 def test_status_is_never_told_by_colour_alone(situation: str) -> None:
-    """Without any style or colour, the words are still all there."""
-    for letter, page in each(situation):
-        bare = Reading(re.sub(r'<style>.*?</style>| style="[^"]*"| bgcolor="[^"]*"| class="[^"]*"', "", letter.html, flags=re.DOTALL))
-        assert bare.words == page.words, letter.key
+    """Whatever is given the colour of a status holds words too."""
+    for letter, _ in each(situation):
+        assert not TONED_WITHOUT_WORDS.search(letter.html), letter.key
 
 
 def test_names_of_colours_and_styles_exist(situation: str) -> None:

@@ -12,7 +12,7 @@ from sheets_sync.domain.assessment import Assessment
 from sheets_sync.domain.marks import N_
 from sheets_sync.domain.month import ReportingMonth
 from sheets_sync.domain.responses import FormTimes, Responses
-from sheets_sync.domain.tab import LAYOUT, TabChange
+from sheets_sync.domain.tab import LAYOUT, Tab, TabChange, same_sheets
 from sheets_sync.domain.unit import Unit
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.intake.first_submissions import credited_moments
@@ -54,27 +54,41 @@ class Job:
 
 @dataclass(frozen=True)
 class Picture:
-    """All that one reading of the workbook yields."""
+    """All that one reading of the workbook yields.
+
+    `asked`: the month under the light and those reopened, as they were asked for; `tabs`: what a sync has made of it, before its
+    line in the log.
+    """
 
     contents: Contents
     memory: Memory
     register: Register
     responses: Responses
     assessment: Assessment
+    asked: tuple[ReportingMonth | None, tuple[ReportingMonth, ...]] = (None, ())
+    tabs: Sequence[Tab] = ()
 
 
-def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = ()) -> Picture:
-    """Read the workbook and judge every month in it; `month` is the one under the light (by default the latest that is over)."""
+def look(job: Job, *, month: ReportingMonth | None = None, reopen: Sequence[ReportingMonth] = (), known: Picture | None = None) -> Picture:
+    """Read the workbook and judge every month in it; `month` is the one under the light (by default the latest that is over).
+
+    `known`: what this job saw before. What stands in the workbook as it stood then is not made out, judged and shown once more.
+    """
     _refuse_future(month, job.now)
     job.tell(N_("Reading {workbook} …"), workbook=job.workbook.name)
     contents = job.workbook.read()
     memory = read_back(contents.outputs, job.settings.policy.platforms, job.settings.tabs.output_titles)
-    register, responses = read_everything(contents, job)
+    asked = (month, tuple(reopen))
+    if known and not same_sheets(known.contents.inputs, contents.inputs):
+        known = None
+    if known and known.asked == asked and job.submissions is None and known.memory.same_verdicts(memory):
+        return replace(known, contents=contents, memory=memory, tabs=known.tabs if known.memory.same_recaps(memory) else ())
+    register, responses = (known.register, known.responses) if known else read_everything(contents, job)
     responses = _with_form_times(responses, memory, job)
     job.tell(N_("Judging {responses} responses of {units} units …"), responses=len(responses.frame), units=len(register.units))
     recorded = Recorded(memory.credits, memory.verdicts, memory.reopened)
-    assessment = assess(register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=month, reopen=tuple(reopen))
-    return Picture(contents, memory, register, responses, assessment)
+    assessment = assess(register, responses, recorded, rulebook=_rulebook(job.settings), now=job.now, month=month, reopen=asked[1])
+    return Picture(contents, memory, register, responses, assessment, asked)
 
 
 def read_everything(contents: Contents, job: Job) -> tuple[Register, Responses]:
@@ -159,21 +173,26 @@ def sync(
     dry_run: bool = False,
     amend: Callable[[Picture], Picture] = lambda picture: picture,
     continues: bool = False,
+    known: Picture | None = None,
 ) -> SyncOutcome:
     """Bring the job's tabs up to date; nothing is written where nothing differs.
 
     `amend` may add to what was read, or refuse it with an error, before anything is made of it. `continues`: this run has
-    written before and has its line in the log.
+    written before and has its line in the log. `known` is as for `look`.
     """
-    picture = amend(look(job, month=month, reopen=reopen))
-    tabs = make_tabs(picture.assessment, picture.memory, job.language, titles=job.settings.tabs.output_titles)
+    seen = look(job, month=month, reopen=reopen, known=known)
+    picture = amend(seen)
+    titles = job.settings.tabs.output_titles
+    as_seen = picture.assessment is seen.assessment and picture.memory.recaps is seen.memory.recaps
+    tabs = make_tabs(picture.assessment, picture.memory, job.language, titles=titles, standing=seen.tabs if as_seen else ())
+    picture = replace(picture, tabs=tabs)
     changes = tuple(differences(tabs, picture.contents.outputs))
     outcome = SyncOutcome(picture, changes, job.workbook.name)
     if dry_run or not (outcome.changed or reopen):
         return outcome
     job.tell(N_("Writing {workbook} …"), workbook=job.workbook.name)
     line = replace(_log_line(picture, changes, reopen, job), continues=continues)
-    tabs = with_log_line(tabs, picture.assessment, picture.memory, job.language, line, titles=job.settings.tabs.output_titles)
+    tabs = with_log_line(tabs, picture.assessment, picture.memory, job.language, line, titles=titles)
     return replace(outcome, where=job.workbook.write(tabs, picture.contents))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime
 from email.header import Header
 from email.message import EmailMessage
@@ -25,15 +24,8 @@ AFTER = [{**unit, "Email Operator": "baru@example.go.id"} if unit is KEPEK else 
 
 
 @pytest.fixture
-def behaviour() -> Behaviour:
-    return Behaviour()
-
-
-@pytest.fixture
-def office(tmp_path: Path, behaviour: Behaviour) -> Iterator[MailOffice]:
-    with faulty_server(behaviour) as server:
-        office = MailOffice(tmp_path, server).write(*REPORTS)
-        yield office
+def office(mail_office: MailOffice) -> MailOffice:
+    return mail_office.write(*REPORTS)
 
 
 def forget(office: MailOffice, *arguments: str, today: str = "2026-11-10") -> int:
@@ -55,7 +47,7 @@ def naming(office: MailOffice, address: str = GONE) -> list[str]:
 
 
 def test_not_a_byte_is_left(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     assert {"rekap.xlsx", "state/outbox.sqlite3"} <= set(naming(office))
     office.write(*REPORTS[1:], register=AFTER)
     assert forget(office, "Kepek@Example.go.id") == 0
@@ -66,7 +58,7 @@ def test_not_a_byte_is_left(office: MailOffice, capsys: pytest.CaptureFixture[st
 
 
 def test_letters_that_name_it_in_a_copy_go_too(office: MailOffice) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     before = (office.path / "state" / "outbox.sqlite3").stat().st_size
     forget(office, GONE)
     assert (office.path / "state" / "outbox.sqlite3").stat().st_size < before
@@ -75,7 +67,7 @@ def test_letters_that_name_it_in_a_copy_go_too(office: MailOffice) -> None:
 
 @pytest.mark.parametrize("ledger", ["kept", "lost"])
 def test_nobody_is_mailed_twice_though_the_register_still_names_it(office: MailOffice, ledger: str) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     assert GONE.partition("@")[0] in office.mailed()
     forget(office, GONE)
     if ledger == "lost":
@@ -98,7 +90,7 @@ def test_reminders_that_were_sent_stay_sent(office: MailOffice) -> None:
 
 
 def test_a_correction_may_still_follow(office: MailOffice) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     forget(office, GONE)
     office.mailed()
     office.write(*REPORTS, good(at=datetime(2026, 11, 10), instagram=(2, f"{instagram(1)} {instagram(2)}")))
@@ -130,7 +122,7 @@ def test_what_still_waits_goes_and_is_written_anew_if_it_is_due(office: MailOffi
 
 
 def test_twice_does_nothing(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     forget(office, GONE)
     before = {path: path.read_bytes() for path in (office.path / "rekap.xlsx", office.path / "state" / "outbox.sqlite3")}
     capsys.readouterr()
@@ -140,7 +132,7 @@ def test_twice_does_nothing(office: MailOffice, capsys: pytest.CaptureFixture[st
 
 
 def test_a_dry_run_erases_nothing(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     office.run("2026-11-09", command="preview")
     before = {path: path.read_bytes() for path in office.path.rglob("*.*") if path.is_file() and not path.name.endswith("-shm")}
     capsys.readouterr()
@@ -152,7 +144,7 @@ def test_a_dry_run_erases_nothing(office: MailOffice, capsys: pytest.CaptureFixt
 
 
 def test_it_says_where_only_people_may_erase(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     with office.config.open("a", encoding="utf-8") as file:
         file.write(f'username = "{GONE}"\npassword_env = "PATH"\n')
     capsys.readouterr()
@@ -166,7 +158,7 @@ def test_it_says_where_only_people_may_erase(office: MailOffice, capsys: pytest.
 
 def test_mail_written_to_files_and_previews_go(tmp_path: Path) -> None:
     office = MailOffice(tmp_path).write(*REPORTS)
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     office.run("2026-11-09", command="preview")
     mail = tmp_path / "outbox"
     others = {path.name for path in mail.rglob("*.eml")} - {f"{KEPEK['Kode']}.eml"}
@@ -191,7 +183,7 @@ def test_a_rehearsal_leaves_nothing_at_the_rehearser_s_address(tmp_path: Path, b
 
 
 def test_old_months_lose_their_addresses_by_themselves_and_stay_sent(office: MailOffice) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     office.mailed()
     office.write(
         *REPORTS, *(good(month=month, at=datetime(2027, 11, 2), instagram=(1, instagram(at))) for at, month in [(31, "Oktober 2027")])
@@ -208,7 +200,7 @@ def test_old_months_lose_their_addresses_by_themselves_and_stay_sent(office: Mai
 
 def test_old_months_on_request(tmp_path: Path) -> None:
     office = MailOffice(tmp_path).write(*REPORTS)
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     assert forget(office, "--older-than", "1", today="2026-12-01") == 0
     assert not list((tmp_path / "outbox" / "2026-10").glob("*/*")) or naming(office)
     assert forget(office, "--older-than", "0", today="2026-12-01") == 0
@@ -222,7 +214,7 @@ def test_what_is_not_clear_is_asked_back(office: MailOffice, arguments: tuple[st
 
 
 def test_it_does_not_interleave_with_a_run(office: MailOffice) -> None:
-    office.run("2026-11-09")
+    office.start("2026-11-09")
     with run_lock(office.path):
         assert forget(office, GONE) == 7
     assert naming(office)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheets_sync.adapters.mail.smtp import SmtpServer, SmtpTransport
 from sheets_sync.domain.delivery import State
 from sheets_sync.mailing.delivery import Pace, deliver
-from tests.mail_office import MailOffice
+from tests.mail_office import KEPEK_REPORTS, OPERATORS, MailOffice
 from tests.mail_server.crash import ROOT
 from tests.mail_server.faulty import Behaviour, faulty_server
 from tests.mail_server.postroom import TestClock, message, outbox_in, put
@@ -26,20 +26,11 @@ from tests.office import GARI, REGISTER, good
 
 REPORTS_DAY = "2026-11-08"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="no such signals, nor limits on files")
-KEPEK_REPORTS = good(at=datetime(2026, 11, 1, 9))
-OPERATORS = ["gari", "kepek.saptosari", "saptosari", "wonosari"]
-"""Of all units but Kepek."""
 
 
 @pytest.fixture
-def behaviour() -> Behaviour:
-    return Behaviour()
-
-
-@pytest.fixture
-def office(tmp_path: Path, behaviour: Behaviour) -> Iterator[MailOffice]:
-    with faulty_server(behaviour) as server:
-        yield MailOffice(tmp_path, server).write(KEPEK_REPORTS)
+def office(mail_office: MailOffice) -> MailOffice:
+    return mail_office.write(KEPEK_REPORTS)
 
 
 def mailed_on(office: MailOffice, day: str = REPORTS_DAY) -> list[str]:
@@ -96,7 +87,8 @@ def colour_and_space(sheet: Worksheet) -> None:
 
 @pytest.mark.parametrize("change", [sort_by_name, put_columns_before, say_done, colour_and_space])
 def test_an_edited_tab_still_remembers_for_a_ledger_that_is_lost(office: MailOffice, change: Callable[[Worksheet], None]) -> None:
-    assert "bupati" in mailed_on(office)
+    office.start(REPORTS_DAY)
+    assert "bupati" in office.mailed()
     edit(office, change)
     office.forget()
     told_of_doubt = ["admin"] if change is say_done else []  # there the tab no longer says for certain what was sent
@@ -105,7 +97,7 @@ def test_an_edited_tab_still_remembers_for_a_ledger_that_is_lost(office: MailOff
 
 @pytest.mark.parametrize("change", [clear_keys, drop_keys])
 def test_reports_are_known_without_the_column_of_the_keys(office: MailOffice, change: Callable[[Worksheet], None]) -> None:
-    assert office.run(REPORTS_DAY, command="send") == 0
+    assert office.start(REPORTS_DAY, command="send") == 0
     assert "bupati" in office.mailed()
     edit(office, change)
     office.forget()
@@ -114,7 +106,8 @@ def test_reports_are_known_without_the_column_of_the_keys(office: MailOffice, ch
 
 
 def test_rows_deleted_from_the_tab_come_back_from_the_ledger(office: MailOffice) -> None:
-    mailed_on(office)
+    office.start(REPORTS_DAY)
+    office.mailed()
     before = office.deliveries()
     edit(office, lambda sheet: sheet.delete_rows(2, sheet.max_row))
     assert mailed_on(office) == []
@@ -122,7 +115,8 @@ def test_rows_deleted_from_the_tab_come_back_from_the_ledger(office: MailOffice)
 
 
 def test_a_recap_thrown_away_is_made_anew_and_mails_nobody(office: MailOffice) -> None:
-    mailed_on(office)
+    office.start(REPORTS_DAY)
+    office.mailed()
     before = office.deliveries()
     (office.path / "rekap.xlsx").unlink()
     assert mailed_on(office) == []
@@ -176,7 +170,7 @@ def test_what_a_rehearsal_left_waiting_does_not_go_out_with_the_real_mail(office
 
 
 def test_send_by_hand_and_the_calendar_on_the_same_day(office: MailOffice) -> None:
-    assert office.run(REPORTS_DAY, command="send") == 0
+    assert office.start(REPORTS_DAY, command="send") == 0
     by_hand = office.mailed()
     assert "bupati" in by_hand
     office.run(REPORTS_DAY, command="remind")
@@ -188,7 +182,8 @@ def test_send_by_hand_and_the_calendar_on_the_same_day(office: MailOffice) -> No
 
 def test_a_clock_that_goes_back_sends_nothing_again(office: MailOffice) -> None:
     days = ["2026-11-02", "2026-11-04", "2026-11-06", "2026-11-08", "2026-11-12"]
-    for day in days:
+    office.start(days[0])
+    for day in days[1:]:
         office.run(day)
     office.mailed()
     for day in [*reversed(days), days[-1]]:
@@ -204,7 +199,8 @@ def test_a_clock_that_goes_back_loses_nothing_that_waits(office: MailOffice, beh
 
 
 def test_a_month_opened_again_is_not_told_again(office: MailOffice) -> None:
-    for day in ("2026-11-02", "2026-11-06", "2026-11-08", "2026-11-23"):
+    office.start("2026-11-02")
+    for day in ("2026-11-06", "2026-11-08", "2026-11-23"):
         office.run(day)
     office.mailed()
     late = good("Desa Gari", at="2026-11-24 09:00:00", sender="gari@example.go.id")
@@ -216,7 +212,8 @@ def test_a_month_opened_again_is_not_told_again(office: MailOffice) -> None:
 
 
 def test_a_correction_is_not_sent_twice_either_though_the_ledger_is_lost_between(office: MailOffice) -> None:
-    mailed_on(office)
+    office.start(REPORTS_DAY)
+    office.mailed()
     office.write(KEPEK_REPORTS, good("Desa Gari", at="2026-11-09 09:00:00", sender="gari@example.go.id"))
     correct = ("--month", "2026-10", "--kind", "unit_report", "--only", GARI["Kode"], "--correct")
     for forgets in (False, True, True):
@@ -237,7 +234,8 @@ def test_an_address_mended_between_two_attempts_gets_it_once_and_the_old_one_not
 
 
 def test_an_address_in_other_letters_is_the_same_address(office: MailOffice) -> None:
-    mailed_on(office, "2026-11-02")
+    office.start("2026-11-02")
+    office.mailed()
     office.write(KEPEK_REPORTS, register=[{**unit, "Email Operator": unit["Email Operator"].upper()} for unit in REGISTER])
     assert mailed_on(office, "2026-11-02T15:00") == []
 

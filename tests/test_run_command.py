@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.google_server import GoogleServer
 from tests.google_server.__main__ import fill
-from tests.mail_office import MailOffice
+from tests.mail_office import KEPEK_REPORTS, OPERATORS, MailOffice
 from tests.mail_server.faulty import Behaviour, faulty_server
 from tests.office import GARI, KEPEK, KEPEK_SAPTOSARI, REGISTER, SAPTOSARI, WONOSARI, good, instagram
 
-EARLY = datetime(2026, 11, 1, 9)
-KEPEK_REPORTS = good(at=EARLY)
 GARI_REPORTS = good("Desa Gari", at=datetime(2026, 11, 4, 10), sender="gari@example.go.id", instagram=(1, instagram(7)))
-OPERATORS = ["gari", "kepek.saptosari", "saptosari", "wonosari"]
-"""Of all units but Kepek."""
 
 
 @pytest.fixture
-def behaviour() -> Behaviour:
-    return Behaviour()
-
-
-@pytest.fixture
-def office(tmp_path: Path, behaviour: Behaviour) -> Iterator[MailOffice]:
-    with faulty_server(behaviour) as server:
-        yield MailOffice(tmp_path, server).write(KEPEK_REPORTS)
+def office(mail_office: MailOffice) -> MailOffice:
+    return mail_office.write(KEPEK_REPORTS)
 
 
 def digest(office: MailOffice) -> str:
@@ -38,7 +29,7 @@ def digest(office: MailOffice) -> str:
 
 
 def test_reminders_go_out_in_waves_each_once_to_those_not_complete(office: MailOffice) -> None:
-    assert office.run("2026-11-01") == 0
+    assert office.start("2026-11-01") == 0
     assert office.mailed() == ["kepek"]  # the receipt
     assert office.run("2026-11-02") == 0
     assert office.mailed() == OPERATORS
@@ -50,7 +41,7 @@ def test_reminders_go_out_in_waves_each_once_to_those_not_complete(office: MailO
 
 
 def test_the_same_day_twice_leaves_the_workbook_byte_for_byte_alone(office: MailOffice) -> None:
-    office.run("2026-11-02")
+    office.start("2026-11-02")
     before = digest(office)
     assert office.run("2026-11-02") == 0
     assert office.run("2026-11-02", command="sync") == 0
@@ -155,7 +146,7 @@ def test_a_year_ends_and_a_holiday_moves_the_days(office: MailOffice) -> None:
 
 
 def test_nobody_is_mailed_twice_though_the_ledger_is_lost(office: MailOffice) -> None:
-    office.run("2026-11-02")
+    office.start("2026-11-02")
     office.mailed()
     office.forget()
     assert office.run("2026-11-02") == 0
@@ -185,13 +176,56 @@ def test_a_dry_run_says_who_would_get_what_and_why_not_and_leaves_no_trace(
 
 
 def test_a_dry_run_knows_from_the_tab_what_was_sent(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
-    office.run("2026-11-02")
+    office.start("2026-11-02")
     office.forget()
     capsys.readouterr()
     office.run("2026-11-02", "--dry-run")
     said = capsys.readouterr().out
     assert "sudah terkirim" in said
     assert "akan dikirim" not in said
+
+
+@pytest.mark.parametrize(("before", "typed"), [(None, "sudah ditelepon"), (1, True), (True, 1)])
+def test_what_people_type_while_mail_goes_out_is_kept_just_as_it_is(
+    office: MailOffice, behaviour: Behaviour, before: object, typed: object
+) -> None:
+    office.start("2026-11-01")
+    note(office, before)
+    behaviour.on_accept = lambda _mail: note(office, typed)
+    assert office.run("2026-11-02") == 0
+    found = recap(office)[GARI["Kode"]]["Catatan Diskominfo"]
+    assert (type(found), found) == (type(typed), typed)
+
+
+def test_who_reports_while_mail_goes_out_stands_in_the_recap_at_its_end(office: MailOffice, behaviour: Behaviour) -> None:
+    office.start("2026-11-01")
+    behaviour.on_accept = lambda _mail: print(office.write(KEPEK_REPORTS, GARI_REPORTS))
+    assert office.run("2026-11-04T12:00") == 0
+    assert recap(office)[GARI["Kode"]]["Status"] == "Lengkap"
+
+
+def test_what_people_correct_in_a_frozen_month_while_mail_goes_out_stands(office: MailOffice, behaviour: Behaviour) -> None:
+    office.start("2026-11-23")
+    office.write(KEPEK_REPORTS, good("Desa Gari", at=datetime(2026, 11, 24, 8), sender="gari@example.go.id"))
+    behaviour.on_accept = lambda _mail: note(office, "Lengkap", "Status")
+    assert office.run("2026-11-24T12:00") == 0
+    assert recap(office)[GARI["Kode"]]["Status"] == "Lengkap"
+
+
+def note(office: MailOffice, text: object, header: str = "Catatan Diskominfo") -> None:
+    """A person opens the recap, types something about Gari, and saves."""
+    book = openpyxl.load_workbook(office.path / "rekap.xlsx")
+    sheet = book["Rekap 2026-10"]
+    column = next(cell.column for cell in sheet[1] if cell.value == header)
+    [row] = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == GARI["Kode"]]
+    sheet.cell(row, column).value = text
+    book.save(office.path / "rekap.xlsx")
+
+
+def recap(office: MailOffice) -> dict[str, dict[str, Any]]:
+    """The rows of October's recap by unit code."""
+    header, *rows = openpyxl.load_workbook(office.path / "rekap.xlsx")["Rekap 2026-10"].values
+    return {str(row[0]): dict(zip(header, row, strict=True)) for row in rows}
 
 
 def test_two_runs_at_once_the_second_leaves(office: MailOffice) -> None:
@@ -205,7 +239,7 @@ def test_two_runs_at_once_the_second_leaves(office: MailOffice) -> None:
 def test_a_shrunken_register_stops_everything_until_a_person_says_it_is_right(
     office: MailOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.run("2026-11-01")
+    office.start("2026-11-01")
     office.mailed()
     before = digest(office)
     office.write(KEPEK_REPORTS, register=[KEPEK, GARI, WONOSARI])
@@ -232,7 +266,7 @@ def test_when_nobody_at_all_has_reported_nobody_is_accused(office: MailOffice, c
 
 
 def test_a_workbook_that_cannot_be_read_is_told_to_the_administrator_once_a_day(office: MailOffice) -> None:
-    office.run("2026-11-01")
+    office.start("2026-11-01")
     office.mailed()
     (office.path / "laporan.xlsx").unlink()
     assert office.run("2026-11-02T07:00") == 5
@@ -280,7 +314,7 @@ def test_what_may_have_arrived_is_never_sent_again_by_itself(office: MailOffice,
 def test_an_address_that_mail_came_back_from_is_left_alone_until_it_is_mended(
     office: MailOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.run("2026-11-02")
+    office.start("2026-11-02")
     office.mailed()
     notice = BOUNCE.format(address="gari@example.go.id", message_id=office.letter("gari")["Message-ID"])
     (tmp_path / "kembali.eml").write_text(notice, encoding="utf-8")
@@ -296,7 +330,7 @@ def test_an_address_that_mail_came_back_from_is_left_alone_until_it_is_mended(
 
 
 def test_a_receipt_answers_a_response_once_and_only_those_the_register_knows(office: MailOffice) -> None:
-    office.run("2026-11-01")
+    office.start("2026-11-01")
     assert office.mailed() == ["kepek"]
     assert "Kepek" in str(office.letter("kepek")["Subject"])
     stranger = good("Kapanewon Saptosari", at=datetime(2026, 11, 1, 20), sender="orang@example.com", instagram=(1, instagram(3)))
@@ -327,7 +361,7 @@ def test_beginning_with_six_months_of_history_answers_only_the_last_days(office:
 
 
 def test_a_response_of_before_a_long_weekend_is_answered_when_the_machine_is_back(office: MailOffice) -> None:
-    office.run("2026-11-01")
+    office.start("2026-11-01")
     office.mailed()
     office.write(KEPEK_REPORTS, GARI_REPORTS)
     office.run("2026-11-13")

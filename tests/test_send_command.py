@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from tests.mail_office import MailOffice
-from tests.mail_server.faulty import Behaviour, faulty_server
+from tests.mail_server.faulty import Behaviour
 from tests.office import GARI, KEPEK, REGISTER, good, instagram
 
 REPORTS = (good(), good("Desa Gari", sender="gari@example.go.id", instagram=(1, instagram(7))))
@@ -22,14 +20,8 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def behaviour() -> Behaviour:
-    return Behaviour()
-
-
-@pytest.fixture
-def office(tmp_path: Path, behaviour: Behaviour) -> Iterator[MailOffice]:
-    with faulty_server(behaviour) as server:
-        yield MailOffice(tmp_path, server).write(*REPORTS)
+def office(mail_office: MailOffice) -> MailOffice:
+    return mail_office.write(*REPORTS)
 
 
 def send(office: MailOffice, *more: str, today: str = "2026-11-09") -> int:
@@ -37,7 +29,7 @@ def send(office: MailOffice, *more: str, today: str = "2026-11-09") -> int:
 
 
 def test_reports_go_out_once_and_stand_on_the_tab(office: MailOffice) -> None:
-    assert send(office) == send(office) == 0
+    assert office.start("2026-11-09", command="send") == send(office) == 0
     assert office.mailed() == EVERYBODY
     sent = [row for row in office.deliveries() if row["Kunci Catatan"]]
     assert len(sent) == len(EVERYBODY)
@@ -62,7 +54,7 @@ def test_a_month_that_is_not_over_is_refused(office: MailOffice, capsys: pytest.
 
 
 def test_a_correction_goes_to_those_alone_whose_report_changed(office: MailOffice) -> None:
-    send(office)
+    office.start("2026-11-09", command="send")
     office.mailed()
     mended = good(at=datetime(2026, 11, 10), instagram=(2, f"{instagram(1)} {instagram(2)}"))
     office.write(*REPORTS, mended)
@@ -105,7 +97,7 @@ def test_a_dry_run_counts_the_units_without_a_report_where_they_are_many(office:
 
 
 def test_a_tab_that_cannot_be_written_is_said_and_mails_nobody_twice(office: MailOffice, capsys: pytest.CaptureFixture[str]) -> None:
-    send(office)
+    office.start("2026-11-09", command="send")
     office.mailed()
     office.write(*REPORTS, good("Kapanewon Wonosari", sender="wonosari@example.go.id", instagram=(1, instagram(8))))
     obstacle = office.path / ".rekap.xlsx.new"
@@ -153,7 +145,7 @@ def test_the_outbox_fits_eighty_columns_and_speaks_the_reader_s_language(
     office: MailOffice, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    send(office)
+    office.start("2026-11-09", command="send")
     capsys.readouterr()
     office.outbox("--all")
     said = capsys.readouterr().out

@@ -188,6 +188,17 @@ def sheet_titled(sheets: Mapping[str, Sheet], title: str) -> Sheet | None:
     return next((sheet for name, sheet in sheets.items() if folded_title(name) == folded_title(title)), None)
 
 
+def same_sheets(one: Mapping[str, Sheet], other: Mapping[str, Sheet]) -> bool:
+    """Whether both hold the same tabs in the same order, cell for cell."""
+    pairs = zip(one.values(), other.values(), strict=False)
+    return list(one) == list(other) and all(a.zone == b.zone and same_rows(a.rows, b.rows) for a, b in pairs)
+
+
+def same_rows(one: Sequence[Sequence[object]], other: Sequence[Sequence[object]]) -> bool:
+    """Whether the cells are equal and of the same types: TRUE is not 1, nor is 1.0."""
+    return one == other and all(list(map(type, a)) == list(map(type, b)) for a, b in zip(one, other, strict=True))
+
+
 def folded_title(title: str) -> str:
     """A tab's title as it is compared."""
     return " ".join(title.casefold().split())

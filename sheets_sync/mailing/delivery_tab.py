@@ -25,6 +25,7 @@ class DeliveryTab:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stands: Sequence[DeliveryLine] = desk.lines
+        self._picture = desk.picture
 
     def teach(self, outbox: Ledger) -> DeliveryError | None:
         """Tell the ledger what it does not know; an error to report if for some of it nobody knows whether it was sent.
@@ -60,12 +61,15 @@ class DeliveryTab:
             return None
         sheet = sheet_of(lines, desk.job.language)
         try:
-            pipeline.sync(
-                desk.job, amend=lambda picture: replace(picture, memory=replace(picture.memory, deliveries=sheet)), continues=True
+            outcome = pipeline.sync(
+                desk.job,
+                amend=lambda picture: replace(picture, memory=replace(picture.memory, deliveries=sheet)),
+                continues=True,
+                known=self._picture,
             )
         except SheetsSyncError as error:
             return error
-        self._stands = lines
+        self._stands, self._picture = lines, outcome.picture
         return None
 
 

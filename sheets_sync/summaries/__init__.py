@@ -16,10 +16,19 @@ ALL_TABS: tuple[Callable[[Edition], list[Tab]], ...] = (summary.make, recap.make
 """In the order in which the tabs stand."""
 
 
-def make_tabs(assessment: Assessment, memory: Memory, language: Language, *, titles: Mapping[str, str] | None = None) -> list[Tab]:
-    """Every output tab; `titles` replaces default ones (`titles.TITLES`). The same input makes the same tabs."""
+def make_tabs(
+    assessment: Assessment, memory: Memory, language: Language, *,
+    titles: Mapping[str, str] | None = None, standing: Sequence[Tab] = (),
+) -> list[Tab]:  # fmt: skip
+    """Every output tab; `titles` replaces default ones (`titles.TITLES`). The same input makes the same tabs.
+
+    `standing`: the tabs that were made of the same assessment and the same recaps; only deliveries and log may differ.
+    """
     edition = Edition(assessment, memory, language, with_defaults(titles))
-    return [tab for make in ALL_TABS for tab in make(edition)]
+    if not standing:
+        return [tab for make in ALL_TABS for tab in make(edition)]
+    anew = {tab.key: tab for make in (deliveries.make, log.make) for tab in make(edition)}
+    return [anew.get(tab.key, tab) for tab in standing]
 
 
 def with_log_line(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 import pandas as pd
 
 from sheets_sync.domain.month import ReportingMonth
-from sheets_sync.domain.tab import Cell
+from sheets_sync.domain.tab import Cell, same_rows
 from sheets_sync.domain.tables import VERDICTS, empty
 
 
@@ -26,6 +26,10 @@ class RecapRows:
     extras: tuple[tuple[str, str], ...] = ()
     rows: Sequence[Sequence[object]] = ()
     main: int = 0
+
+    def same_as(self, other: RecapRows) -> bool:
+        """Whether both stand for the same cells, of the same types."""
+        return replace(self, rows=()) == replace(other, rows=()) and same_rows(self.rows, other.rows)
 
     def cell(self, row: Sequence[object], key: str) -> object:
         position = self.positions.get(key)
@@ -77,6 +81,15 @@ class Memory:
     reopened: Mapping[ReportingMonth, datetime] = field(default_factory=dict)
     units_at_last_sync: int = 0
     deliveries: Sequence[Sequence[object]] = ()
+
+    def same_recaps(self, other: Memory) -> bool:
+        pairs = zip(self.recaps.values(), other.recaps.values(), strict=False)
+        return list(self.recaps) == list(other.recaps) and all(one.same_as(another) for one, another in pairs)
+
+    def same_verdicts(self, other: Memory) -> bool:
+        """Whether judging has the same to respect."""
+        alike = self.verdicts.equals(other.verdicts) and self.credits.equals(other.credits)
+        return alike and self.reopened == other.reopened
 
     @cached_property
     def looks(self) -> tuple[datetime, ...]:

@@ -22,6 +22,7 @@ from tests.test_sync_command import ALL_HEADERS, Folder, digest
 UNITS = Path(__file__).parents[1] / "sheets_sync" / "demo" / "units.csv"
 TODAY = "2026-11-09"
 PATIENCE_S = 120
+PRESSED_AGAIN_AFTER_S = 3
 PERSON = "diskominfo@example.go.id"
 REGISTER, RESPONSES, RECAP = "Daftar Unit", "Form Responses 1", "Rekap 2026-10"
 
@@ -258,12 +259,20 @@ class Terminal:
         os.write(self._ours, f"{answer}\n".encode())
 
     def leave(self, question, how):
-        """What the keys mean to a program: an interrupt, or no more input."""
+        """What the keys mean to a program: an interrupt, or no more input.
+
+        Between showing a question and waiting for its answer a program only notes an interrupt: a person who sees nothing
+        happen presses again.
+        """
         self.wait_for(question)
-        if how == "Ctrl-C":
-            self._process.send_signal(signal.SIGINT)
-        else:
-            os.write(self._ours, b"\x04")
+        for _ in range(PATIENCE_S // PRESSED_AGAIN_AFTER_S):
+            if how == "Ctrl-C":
+                self._process.send_signal(signal.SIGINT)
+            else:
+                os.write(self._ours, b"\x04")
+            while self._something_to_read(PRESSED_AGAIN_AFTER_S):
+                if not self._read():
+                    return
 
     def wait_for(self, text):
         while text not in self.shown[self._seen :]:
@@ -271,8 +280,11 @@ class Terminal:
             assert piece, f"{text!r} was not asked:\n{self.shown}"
         self._seen = self.shown.index(text, self._seen) + len(text)
 
+    def _something_to_read(self, within_s):
+        return bool(select.select([self._ours], [], [], within_s)[0])
+
     def _read(self):
-        assert select.select([self._ours], [], [], PATIENCE_S)[0], f"nothing more was shown:\n{self.shown}"
+        assert self._something_to_read(PATIENCE_S), f"nothing more was shown:\n{self.shown}"
         try:
             piece = os.read(self._ours, 65536).decode(errors="replace")
         except OSError:  # the other end is closed

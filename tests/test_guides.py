@@ -59,7 +59,7 @@ ALL_COMMANDS = sorted({command for name in GUIDES for command in commands(name)}
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """The sample office with a sixth of its units: what a command does does not depend on their number, how long it takes does."""
+    """The sample office with a fifth of its units: what a command does does not depend on their number, how long it takes does."""
     folder = tmp_path_factory.mktemp("office")
     today = date.fromisoformat(TODAY)
     register = [sample for sample in sample_register(today) if sample.unit.code.startswith(SOME_UNITS)]

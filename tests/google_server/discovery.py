@@ -35,6 +35,8 @@ class Discovery:
         document = json.loads(path.read_text(encoding="utf-8"))
         self._schemas: dict[str, dict[str, Any]] = document["schemas"]
         self._global = document["parameters"]
+        self._masks = {name: _mask_in(schema.get("properties", {})) for name, schema in self._schemas.items()}
+        """Schema -> the property that is a field mask, "" if none is: looked up once, not for every cell of a request."""
         self.methods = [_method(raw) for raw in _raw_methods(document)]
 
     def find(self, verb: str, path: str) -> tuple[Method, dict[str, str]] | None:
@@ -112,14 +114,17 @@ class Discovery:
         if "$ref" in spec:
             return self._object_problems(spec["$ref"], value, path)
         if spec["type"] == "array":
-            if not isinstance(value, list):
-                return [f"Invalid value at '{path}' (repeated), {json.dumps(value)[:80]}"]
-            return [
-                problem for index, item in enumerate(value) for problem in self._value_problems(spec["items"], item, f"{path}[{index}]")
-            ]
+            return self._list_problems(spec["items"], value, path)
         if spec["type"] == "object":
             return self._map_problems(spec, value, path)
         return _scalar_problems(spec, value, path)
+
+    def _list_problems(self, spec: dict[str, Any], value: Any, path: str) -> list[str]:
+        if not isinstance(value, list):
+            return [f"Invalid value at '{path}' (repeated), {json.dumps(value)[:80]}"]
+        if spec.get("type") == "any":
+            return []  # as `_fits` says of each; the values of a large write are many
+        return [problem for index, item in enumerate(value) for problem in self._value_problems(spec, item, f"{path}[{index}]")]
 
     def _map_problems(self, spec: dict[str, Any], value: Any, path: str) -> list[str]:
         if not isinstance(value, dict):
@@ -128,8 +133,7 @@ class Discovery:
         return [problem for name, below in value.items() for problem in self._value_problems(inner, below, f"{path}.{name}")]
 
     def _inner_mask_problems(self, schema: str, value: dict[str, Any], path: str) -> list[str]:
-        properties = self._schemas[schema].get("properties", {})
-        name = next((name for name, spec in properties.items() if spec.get("format") == "google-fieldmask"), "")
+        name = self._masks[schema]
         if not name:
             return []
         if not value.get(name):
@@ -149,6 +153,10 @@ def _raw_methods(node: dict[str, Any]) -> list[dict[str, Any]]:
     for below in node.get("resources", {}).values():
         found += _raw_methods(below)
     return found
+
+
+def _mask_in(properties: dict[str, dict[str, Any]]) -> str:
+    return next((name for name, spec in properties.items() if spec.get("format") == "google-fieldmask"), "")
 
 
 def _method(raw: dict[str, Any]) -> Method:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 Mask = dict[str, "Mask"]
@@ -11,8 +12,9 @@ Mask = dict[str, "Mask"]
 _TOKEN = re.compile(r"[A-Za-z0-9_@*]+|[(),./]")
 
 
+@lru_cache
 def parse_mask(text: str) -> Mask:
-    """Read a mask; ValueError if it is not one."""
+    """Read a mask, not to be changed: the same text gives the same object; ValueError if it is not one."""
     tokens = _TOKEN.findall(text)
     if "".join(tokens) != text.replace(" ", ""):
         raise ValueError(f"not a field mask: {text!r}")

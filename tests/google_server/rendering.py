@@ -20,7 +20,7 @@ def read_range(book: Book, a1: str, render: str, dates: str) -> dict[str, Any]:
     sheet, area = book.resolve(a1)
     rows, columns = _reach(sheet, area)
     if render == "UNFORMATTED_VALUE" and dates == "SERIAL_NUMBER":
-        shown = [_plain(sheet.rows[row].values[columns.start : columns.stop]) for row in rows]
+        shown = [_plain(row.values[columns.start : columns.stop]) if row.values else [] for row in sheet.rows[rows.start : rows.stop]]
     else:
         shown = [[_shown(book, sheet, row, column, render, dates) for column in columns] for row in rows]
     last = f"{column_name(max(columns.stop - 1, 0))}{rows.stop}"

@@ -61,6 +61,14 @@ class TestDiscovery:
         assert len(problems) == 1
         assert words in problems[0]
 
+    def test_values_may_be_anything_but_must_come_in_rows(self, sheets):
+        method, _ = sheets.find("POST", "/v4/spreadsheets/x/values:batchUpdate")
+        sound = {"valueInputOption": "RAW", "data": [{"range": "A1", "values": [["a", 1.5, True, None], []]}]}
+        assert sheets.body_problems(method, sound) == []
+        for values in (["a"], {"0": ["a"]}, [["a"], "b"]):
+            [problem] = sheets.body_problems(method, {**sound, "data": [{"range": "A1", "values": values}]})
+            assert "(repeated)" in problem
+
     def test_query_parameters(self, sheets):
         method, path = sheets.find("GET", "/v4/spreadsheets/x/values:batchGet")
         assert path == {"spreadsheetId": "x"}

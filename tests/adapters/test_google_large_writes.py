@@ -13,8 +13,8 @@ from tests.google_server.faults import RESET_AFTER
 from tests.google_server.interleaving import untrue
 from tests.google_server.office import LOG, NOTES, RECAP, SUMMARY, Office, Waiting, log, recap, summary, unit_row
 
-LIMIT = 40_000
-ROWS = [unit_row(number) for number in range(1, 900)]
+LIMIT = 30_000
+ROWS = [unit_row(number) for number in range(1, 600)]
 FILL, BATCH = "spreadsheets.values.batchUpdate", "spreadsheets.batchUpdate"
 INPUTS = ["Sheet1", "Daftar Unit", "Form Responses 1"]
 
@@ -122,7 +122,7 @@ class TestChangedTabs:
         patient_sync(office, recap(ROWS), log(1))
         office.recap.type(3, 8, "sudah ditelepon")
         google.start_over()
-        changed = recap([unit_row(number, "Terlambat", posts=999) for number in range(1, 900)])
+        changed = recap([unit_row(number, "Terlambat", posts=999) for number in range(1, 600)])
         patient_sync(office, log(2), changed)
         assert google.names.count(BATCH) > 1
         assert FILL not in google.names
@@ -243,11 +243,11 @@ class TestFailures:
 
     def test_another_run_that_began_meanwhile_wins(self, google, office):
         other = small_calls(office)
-        office.waiting = Interrupted(lambda: other.write([recap(ROWS[:700]), log(1)], other.read()))
+        office.waiting = Interrupted(lambda: other.write([recap(ROWS[:500]), log(1)], other.read()))
         google.faults.at(3, Fault("reset"))
         with pytest.raises(LockedError):
             sync(office, *self.TABS)
-        assert untrue(office, recap(ROWS[:700])) == []
+        assert untrue(office, recap(ROWS[:500])) == []
         assert hidden(office) == []
 
     def test_faults_in_a_write_cut_into_batches(self, google, office):
@@ -255,7 +255,7 @@ class TestFailures:
         google.start_over()
         google.faults.at(3, Fault("reset"))
         google.faults.at(8, RESET_AFTER)
-        changed = recap([unit_row(number, "Terlambat", posts=999) for number in range(1, 900)])
+        changed = recap([unit_row(number, "Terlambat", posts=999) for number in range(1, 600)])
         sync(office, changed, log(2))
         assert untrue(office, changed) == []
         assert len(office.book[LOG].used()) == 3

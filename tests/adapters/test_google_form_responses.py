@@ -31,9 +31,9 @@ def form(google: GoogleServer) -> FormDoc:
     return google.forms.add(FORM_ID, ACCOUNT)
 
 
-def submissions(google: GoogleServer, folder: Path, zone: ZoneInfo = JAKARTA) -> GoogleSubmissions:
+def submissions(google: GoogleServer, folder: Path, zone: ZoneInfo = JAKARTA, timeout_s: float = 0.5) -> GoogleSubmissions:
     credentials = google.credentials(folder)
-    return GoogleSubmissions(FORM_ID, zone, credentials=credentials, api_root=google.url, timeout_s=0.5, timing=Waiting().timing())
+    return GoogleSubmissions(FORM_ID, zone, credentials=credentials, api_root=google.url, timeout_s=timeout_s, timing=Waiting().timing())
 
 
 def test_moments_are_told_in_office_time_to_the_second(google: GoogleServer, form: FormDoc, tmp_path: Path) -> None:
@@ -95,8 +95,10 @@ def test_one_that_does_not_ends_in_an_error_that_a_sync_goes_on_without(
     google: GoogleServer, form: FormDoc, tmp_path: Path, name: str
 ) -> None:
     google.faults.when(lambda _index, _name: EVERY_FAULT[name])
+    silent = EVERY_FAULT[name].kind == "silence"  # then no call is answered that a busy machine could cut short
+    reader = submissions(google, tmp_path, timeout_s=0.1 if silent else 0.5)
     with pytest.raises(SheetsSyncError):
-        submissions(google, tmp_path).since(LONG_AGO)
+        reader.since(LONG_AGO)
 
 
 def test_a_form_that_is_not_shared_is_such_an_error(google: GoogleServer, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ class GoogleServer:
         return (account or self.account).write_credentials(folder / "credentials.json", self.url + TOKEN_PATH)
 
     def __enter__(self) -> GoogleServer:
-        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True).start()
         return self
 
     def __exit__(self, *exc: object) -> None:

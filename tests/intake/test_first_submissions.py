@@ -135,9 +135,10 @@ _ORDER = {"MISSING": 0, "INCOMPLETE": 1, "LATE": 2, "COMPLETE": 3}
 def test_the_form_never_makes_any_unit_later_than_the_sheet(told: list, looks: list[datetime]) -> None:
     rows = [good(unit, at=max(a, b), sender=email, instagram=(1, instagram(1) if full else "")) for (unit, email), a, b, full in told]
     form = [sent(min(a, b), max(a, b), email, unit) for (unit, email), a, b, _ in told]
-    alone, asked = Office(rows, now=datetime(2026, 11, 30)), judged(*form, rows=tuple(rows), looks=tuple(looks), now=datetime(2026, 11, 30))
+    end = datetime(2026, 11, 30)
+    alone, asked = Office(rows, now=end).assess(), judged(*form, rows=tuple(rows), looks=tuple(looks), now=end)
     for code in (KEPEK["Kode"], GARI["Kode"]):
-        before, after = verdict(alone.assess(), code), verdict(asked, code)
+        before, after = verdict(alone, code), verdict(asked, code)
         assert _ORDER[after["status"]] >= _ORDER[before["status"]]
         if before["status"] in ("LATE", "COMPLETE"):
             assert after["complete_since"] <= before["complete_since"]

@@ -26,6 +26,9 @@ def real_units() -> list[Unit]:
         return [Unit(row["Kode"], row["Nama Unit"], row["Jenis"], row["Induk"]) for row in csv.DictReader(file)]
 
 
+REGENCY = real_units()
+
+
 def read_back(units: list[Unit]) -> dict[str, str | None]:
     """What each unit's label is read as."""
     matcher = UnitMatcher(units)
@@ -33,7 +36,7 @@ def read_back(units: list[Unit]) -> dict[str, str | None]:
 
 
 def test_every_unit_of_the_regency_is_found_by_its_label() -> None:
-    units = real_units()
+    units = REGENCY
     assert len(units) == 200
     assert read_back(units) == {unit.code: unit.code for unit in units}
 
@@ -67,9 +70,9 @@ def test_every_unit_of_any_register_is_found_by_its_label(units: list[Unit]) -> 
     assert read_back(units) == {unit.code: unit.code for unit in units}
 
 
-@given(st.lists(st.integers(0, len(real_units()) - 1), min_size=2, max_size=12), st.booleans())
+@given(st.lists(st.integers(0, len(REGENCY) - 1), min_size=2, max_size=12), st.booleans())
 def test_units_made_to_share_names_are_found_by_their_labels(alike: list[int], backwards: bool) -> None:
-    units = real_units()[::-1] if backwards else real_units()
+    units = REGENCY[::-1] if backwards else REGENCY
     renamed = dict.fromkeys(alike, "Karangmojo")
     register = [Unit(unit.code, renamed.get(i, unit.name), unit.kind, unit.parent) for i, unit in enumerate(units)]
     assert read_back(register) == {unit.code: unit.code for unit in units}
@@ -97,7 +100,7 @@ def test_a_label_is_found_whatever_a_browser_or_sheet_did_to_its_spaces_and_case
 
 
 def test_who_asks_why_is_told_that_it_is_in_the_register() -> None:
-    steps = [str(step) for step in UnitMatcher(real_units()).match("Kalurahan Kepek (Saptosari)").explanation]
+    steps = [str(step) for step in UnitMatcher(REGENCY).match("Kalurahan Kepek (Saptosari)").explanation]
     assert "The whole answer is a name, code or label in the register." in steps
     assert steps[-1] == "That is Kalurahan Kepek (34.03.15.2004)."
 

@@ -135,3 +135,18 @@ def test_people_who_never_stop_end_it_without_loss(google, office):
     with pytest.raises(WorkbookAccessError, match="kept changing"):
         office.sync(recap([unit_row(1, "Terlambat"), unit_row(2)]), log(2))
     assert office.by_code()["001"] == "tetap"
+
+
+def test_a_person_who_deletes_the_copies_loses_no_more_than_what_they_held(google, office):
+    office.sync(recap([unit_row(number) for number in range(1, 4)]), log(1))
+    for row, code in enumerate(["001", "002", "003"], 1):
+        office.recap.type(row, 8, f"catatan {code}")
+    google.start_over()
+    google.before[2] = lambda _book: insert_column_in_the_middle(office.recap)
+    google.before[3] = lambda book: book.sheets.remove(next(sheet for sheet in book.sheets if sheet.hidden))
+    office.sync(NEXT, log(2))
+    assert untrue(office, NEXT) == []
+    assert {code: text for code, text in office.by_code(NOTES).items() if text} == {
+        code: f"catatan {code}" for code in ("001", "002", "003")
+    }
+    assert {code: text for code, text in office.by_code("Milik kami").items() if code != "004"} == {"001": "a", "002": None, "003": "c"}
